@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { InputError, inputError, shown } from './input-error.ts';
+import { type ParsedCsv, parseCsv } from './parse-csv.ts';
+
+/** A CSV file in memory, one array of strings a column. Read its columns through the functions below. */
+export interface Table extends ParsedCsv {
+  /** The file as the user named it, for errors. */
+  file: string;
+  rowCount: number;
+}
+
+/**
+ * Reads a CSV file whole and strictly (`.csv`, or gzipped as `.csv.gz`): UTF-8, a header row, every row as
+ * long as the header. Throws InputError naming file, line and column.
+ *
+ * @param required columns that must be there
+ */
+export async function readTable(file: string, required: readonly string[] = []): Promise<Table> {
+  const parsed = parseCsv(decodeUtf8(await readBytes(file), file), file);
+  const table: Table = { ...parsed, file, rowCount: parsed.lines.length };
+  for (const column of required) textColumn(table, column);
+  return table;
+}
+
+/** The values of a column as text. Throws InputError when the file has no such column. */
+export function textColumn(table: Table, column: string): string[] {
+  const index = table.header.indexOf(column);
+  const values = index < 0 ? undefined : table.columns[index];
+  if (values === undefined) {
+    throw inputError(
+      { file: table.file, line: 1, column },
+      `expected this column, got ${table.header.join(', ')}`,
+    );
+  }
+  return values;
+}
+
+/** The values of a column that identifies rows: none empty, none twice. */
+export function idColumn(table: Table, column: string): string[] {
+  const values = filledColumn(table, column);
+  const firstRow = new Map<string, number>();
+  for (const [row, value] of values.entries()) {
+    const first = firstRow.get(value);
+    if (first !== undefined) {
+      throw cellError(
+        table,
+        row,
+        column,
+        `expected each id once, got ${shown(value)} again (first on line ${table.lines[first]})`,
+      );
+    }
+    firstRow.set(value, row);
+  }
+  return values;
+}
+
+/** The values of a column in which no cell may be empty. */
+export function filledColumn(table: Table, column: string): string[] {
+  const values = textColumn(table, column);
+  const empty = values.indexOf('');
+  if (empty >= 0) throw cellError(table, empty, column, 'expected a value, got nothing');
+  return values;
+}
+
+/** What the numbers of a column must be; both ends included. */
+export interface NumberRange {
+  min?: number;
+  max?: number;
+  integer?: boolean;
+}
+
+/** The values of a column as finite numbers. Throws InputError at the first that is not one, or is out of range. */
+export function numberColumn(table: Table, column: string, range: NumberRange = {}): Float64Array {
+  const values = textColumn(table, column);
+  const numbers = new Float64Array(values.length);
+  for (const [row, text] of values.entries()) {
+    const value = parseNumber(text);
+    if (Number.isNaN(value) || !inRange(value, range)) {
+      throw cellError(
+        table,
+        row,
+        column,
+        `expected ${describeRange(range)}, got ${text === '' ? 'nothing' : shown(text)}`,
+      );
+    }
+    numbers[row] = value;
+  }
+  return numbers;
+}
+
+/** Looks ids of a column up in an index (id → position). Throws InputError at the first unknown one. */
+export function lookUpColumn(
+  table: Table,
+  column: string,
+  index: ReadonlyMap<string, number>,
+  known: string,
+): Uint32Array {
+  const values = filledColumn(table, column);
+  const positions = new Uint32Array(values.length);
+  for (const [row, id] of values.entries()) {
+    const position = index.get(id);
+    if (position === undefined)
+      throw cellError(table, row, column, `expected an id of ${known}, got ${shown(id)}`);
+    positions[row] = position;
+  }
+  return positions;
+}
+
+/** Position of each id: the inverse of an id column. */
+export function indexOfIds(ids: readonly string[]): Map<string, number> {
+  return new Map(ids.map((id, index) => [id, index]));
+}
+
+/** An InputError at one cell. */
+export function cellError(table: Table, row: number, column: string, problem: string): InputError {
+  const line = table.lines[row];
+  return inputError({ file: table.file, column, ...(line === undefined ? {} : { line }) }, problem);
+}
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A decimal number, or NaN: stricter than Number(), which takes '' and '0x10'. */
+export function parseNumber(text: string): number {
+  const trimmed = text.trim();
+  const value = NUMBER.test(trimmed) ? Number(trimmed) : Number.NaN;
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+function inRange(value: number, { min, max, integer }: NumberRange): boolean {
+  return (
+    (min === undefined || value >= min) &&
+    (max === undefined || value <= max) &&
+    (!integer || Number.isInteger(value))
+  );
+}
+
+function describeRange({ min, max, integer }: NumberRange): string {
+  const kind = integer ? 'a whole number' : 'a number';
+  if (min !== undefined && max !== undefined) return `${kind} from ${min} to ${max}`;
+  if (min !== undefined) return `${kind} of at least ${min}`;
+  return max === undefined ? kind : `${kind} of at most ${max}`;
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    const bytes = await readFile(file);
+    const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return gzipped ? gunzipSync(bytes) : bytes;
+  } catch (error) {
+    throw new InputError(`${file}: ${readProblem(error)}`);
+  }
+}
+
+function readProblem(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return 'expected a file, found none of this name';
+  if (code === 'EISDIR') return 'expected a file, got a folder';
+  if (code === 'EACCES') return 'expected a file that may be read, permission denied';
+  return `could not be read (${error instanceof Error ? error.message : String(error)})`;
+}
+
+function decodeUtf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError(`${file}: expected UTF-8 text, got other bytes`);
+  }
+}
