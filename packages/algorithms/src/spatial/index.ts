@@ -1,0 +1,1 @@
+export { type Coordinates, distanceBetween, embed } from './distance.ts';
