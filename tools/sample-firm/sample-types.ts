@@ -1,0 +1,79 @@
+import type { Channel, Product, Segment, Source, Topic } from './firm-catalogue.ts';
+
+/** A real advisory firm: public facts of a regulatory filing, placed by its city. */
+export interface Firm {
+  crd: string;
+  name: string;
+  city: string;
+  state: string;
+  countyFips: string;
+  longitude: number;
+  latitude: number;
+  employees: number;
+  assetsUsd: number;
+  segment: Segment;
+  /** Population change of its county over a year, percent: a public measure, not the firm's. */
+  marketGrowthPercent: number;
+}
+
+export interface SampleRep {
+  code: string;
+  division: string;
+  home: Firm;
+  hiredDaysBack: number;
+  languages: readonly string[];
+  /** Product → level 1 (knows it) to 3 (specialist). */
+  skills: ReadonlyMap<Product, number>;
+  licences: readonly string[];
+  capacityDay: number;
+  capacityWeek: number;
+  capacityOpen: number;
+  /** Days back from the last day; a negative number lies ahead of it. */
+  absences: readonly { fromDaysBack: number; toDaysBack: number; kind: string }[];
+  /** Hidden: how this rep does with each segment, in log-odds. */
+  effect: ReadonlyMap<Segment, number>;
+}
+
+/** An account as the process sees it; the last three are hidden causes, never written to a file. */
+export interface Relationship {
+  firm: Firm;
+  rep: SampleRep;
+  touchesPerMonth: number;
+  affinity: number;
+  isClient: boolean;
+  favourite: Product;
+}
+
+export interface SampleTouch {
+  firm: Firm;
+  rep: SampleRep | undefined;
+  channel: Channel;
+  topic: Topic;
+  response: string;
+  daysBack: number;
+}
+
+export interface SampleLead {
+  key: string;
+  relationship: Relationship;
+  source: Source;
+  product: Product;
+  expectedAmountUsd: number;
+  createdDaysBack: number;
+  /** Log-odds of a purchase before the intercept that sets the overall rate. */
+  logit: number;
+}
+
+export interface SampleOutcome {
+  lead: SampleLead;
+  isPurchase: boolean;
+  closedDaysBack: number;
+  amountUsd: number;
+}
+
+export interface SampleSale {
+  relationship: Relationship;
+  product: Product;
+  amountUsd: number;
+  daysBack: number;
+}
