@@ -1,0 +1,69 @@
+/** What a person is at work. Each user has exactly one role. */
+export const roles = [
+  'admin',
+  'planner',
+  'manager',
+  'rep',
+  'marketer',
+  'compliance',
+  'onboarding',
+  'client',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What a role may do at all; which rows it may do it to is decided by row security. */
+const everyone: readonly Role[] = [
+  'admin',
+  'planner',
+  'manager',
+  'rep',
+  'marketer',
+  'compliance',
+  'onboarding',
+];
+const field: readonly Role[] = ['admin', 'planner', 'manager', 'rep', 'marketer', 'compliance'];
+
+export const permissions = {
+  'accounts:read': field,
+  'accounts:write': ['admin', 'planner', 'manager', 'rep', 'marketer'],
+  'reps:read': field,
+  'reps:write': ['admin', 'planner', 'manager'],
+  'leads:read': field,
+  'leads:write': ['admin', 'planner', 'manager', 'rep', 'marketer'],
+  'leads:create': ['admin', 'planner', 'manager', 'rep', 'marketer'],
+  'routing:read': field,
+  'routing:write': ['admin', 'planner', 'manager'],
+  'routing:run': ['admin', 'planner', 'manager'],
+  'scores:read': field,
+  'models:train': ['admin', 'planner'],
+  'models:promote': ['admin', 'compliance'],
+  'decisions:read': field,
+  'decisions:feedback': ['admin', 'planner', 'manager', 'rep', 'marketer', 'compliance'],
+  'imports:read': ['admin', 'planner', 'marketer', 'compliance'],
+  'imports:write': ['admin', 'planner', 'marketer'],
+  'exports:run': ['admin', 'planner', 'manager', 'rep', 'marketer', 'compliance'],
+  'market:read': everyone,
+  'territories:read': field,
+  'plans:read': ['admin', 'planner', 'manager', 'compliance'],
+  'plans:write': ['admin', 'planner'],
+  'plans:publish': ['admin', 'planner'],
+  'measures:read': everyone,
+  'events:read': everyone,
+  'audit:read': ['admin', 'compliance'],
+  'users:read': ['admin', 'compliance'],
+  'users:write': ['admin'],
+  'org:read': everyone,
+  'org:write': ['admin'],
+  'keys:own': everyone,
+  'jobs:read': ['admin', 'compliance'],
+  'jobs:write': ['admin'],
+  'sample:read': everyone,
+  'sample:write': ['admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+/** Tells whether a role has a permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { id, idParams, instant, probability, problems } from './common.ts';
+import { defineRoute } from './route.ts';
+
+export const quality = z.object({
+  /** Measured on the newest outcomes, which training never saw. */
+  holdout: z.object({ from: instant, to: instant, rows: z.int(), positives: z.int() }),
+  auc: z.number(),
+  aucLow: z.number(),
+  aucHigh: z.number(),
+  prAuc: z.number(),
+  logLoss: z.number(),
+  brier: z.number(),
+  ece: z.number(),
+  lift10: z.number(),
+  calibration: z.array(
+    z.object({
+      from: probability,
+      to: probability,
+      predicted: probability,
+      observed: probability,
+      count: z.int(),
+      positives: z.int(),
+    }),
+  ),
+  lift: z.array(z.object({ decile: z.int(), rate: probability, lift: z.number(), count: z.int() })),
+  importance: z.array(z.object({ column: z.string(), label: z.string(), share: z.number() })),
+  refused: z.array(z.object({ column: z.string(), reason: z.string() })),
+  candidates: z.array(
+    z.object({
+      method: z.string(),
+      auc: z.number(),
+      logLoss: z.number(),
+      chosen: z.boolean(),
+      why: z.string(),
+    }),
+  ),
+  baseline: z.object({ name: z.string(), auc: z.number(), logLoss: z.number(), beaten: z.boolean() }),
+});
+
+export const scoreModel = z.object({
+  id,
+  version: z.int(),
+  state: z.enum(['training', 'shadow', 'champion', 'retired', 'failed']),
+  method: z.string().nullable(),
+  failure: z.string().nullable(),
+  trainedOn: z.object({ from: instant, to: instant, rows: z.int(), positives: z.int() }).nullable(),
+  trainedAt: instant.nullable(),
+  promotedAt: instant.nullable(),
+  createdAt: instant,
+  proposedBy: z.string().nullable(),
+  promotedBy: z.string().nullable(),
+  quality: quality.nullable(),
+  scoredCount: z.int(),
+  simulated: z.boolean(),
+  rowVersion: z.int(),
+});
+export type ScoreModel = z.infer<typeof scoreModel>;
+
+export const listModels = defineRoute({
+  name: 'listModels',
+  method: 'GET',
+  path: '/api/scoring/models',
+  tag: 'Scores',
+  permission: 'scores:read',
+  summary: 'Versions of the score model, newest first',
+  results: {
+    ok: {
+      status: 200,
+      body: z.object({
+        items: z.array(scoreModel),
+        outcomes: z.int(),
+        outcomesNeeded: z.int(),
+        badLeads: z.array(z.object({ reason: z.string(), count: z.int() })),
+      }),
+    },
+  },
+});
+
+export const getModel = defineRoute({
+  name: 'getModel',
+  method: 'GET',
+  path: '/api/scoring/models/:id',
+  tag: 'Scores',
+  permission: 'scores:read',
+  summary: 'One model with its quality on outcomes it never saw',
+  params: idParams,
+  results: { ok: { status: 200, body: scoreModel }, 'not-found': problems['not-found'] },
+});
+
+export const trainModel = defineRoute({
+  name: 'trainModel',
+  method: 'POST',
+  path: '/api/scoring/models',
+  tag: 'Scores',
+  permission: 'models:train',
+  summary: "Train a new version on the firm's own outcomes; it runs in shadow until promoted",
+  body: z.strictObject({
+    method: z.enum(['auto', 'boosting', 'logistic']).default('auto'),
+    months: z.int().min(3).max(120).default(24),
+  }),
+  results: {
+    ok: { status: 202, body: z.object({ modelId: id, jobId: z.string() }) },
+    'too-little-history': {
+      status: 409,
+      body: z.object({ detail: z.string(), outcomes: z.int(), missing: z.int() }),
+    },
+  },
+});
+
+export const promoteModel = defineRoute({
+  name: 'promoteModel',
+  method: 'POST',
+  path: '/api/scoring/models/:id/promote',
+  tag: 'Scores',
+  permission: 'models:promote',
+  summary: 'Make a shadow or retired model the one that scores; by someone other than who trained it',
+  params: idParams,
+  body: z.strictObject({ reason: z.string().trim().min(3).max(300) }),
+  results: {
+    ok: { status: 200, body: scoreModel },
+    'not-found': problems['not-found'],
+    conflict: problems.conflict,
+  },
+});
+
+export const rescore = defineRoute({
+  name: 'rescore',
+  method: 'POST',
+  path: '/api/scoring/rescore',
+  tag: 'Scores',
+  permission: 'models:train',
+  summary: 'Score every open lead with the current champion',
+  results: { ok: { status: 202, body: z.object({ jobId: z.string() }) } },
+});
+
+export const scoreBand = defineRoute({
+  name: 'scoreBand',
+  method: 'GET',
+  path: '/api/scoring/band',
+  tag: 'Scores',
+  permission: 'scores:read',
+  summary: 'Of past leads scored in a band, how many converted',
+  query: z.strictObject({ from: z.coerce.number().min(0).max(1), to: z.coerce.number().min(0).max(1) }),
+  results: {
+    ok: {
+      status: 200,
+      body: z.object({
+        leads: z.int(),
+        converted: z.int(),
+        rate: probability.nullable(),
+        low: probability.nullable(),
+        high: probability.nullable(),
+      }),
+    },
+  },
+});
