@@ -16,19 +16,31 @@ export type Product = (typeof products)[number];
 export const segments = ['small', 'mid', 'large', 'mega'] as const;
 export type Segment = (typeof segments)[number];
 
-export const sources = [
+export const channels = [
   'web-form',
   'webinar',
-  'conference',
+  'event',
   'referral',
-  'content',
+  'partner',
   'campaign',
   'inbound-call',
 ] as const;
-export type Source = (typeof sources)[number];
-
-export const channels = ['email', 'web', 'call', 'meeting', 'webinar', 'event'] as const;
+/** Where a lead came from. */
 export type Channel = (typeof channels)[number];
+
+export const touchKinds = [
+  'email-sent',
+  'email-opened',
+  'email-clicked',
+  'web-visit',
+  'download',
+  'call',
+  'call-unanswered',
+  'meeting',
+  'webinar',
+  'event',
+] as const;
+export type TouchKind = (typeof touchKinds)[number];
 
 export const topics = [...products, 'market-outlook', 'practice-management'] as const;
 export type Topic = (typeof topics)[number];

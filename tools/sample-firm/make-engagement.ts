@@ -1,6 +1,6 @@
 import type { SampleCalendar } from './calendar.ts';
 import type { Draws } from './draws.ts';
-import { type Channel, channels, type Product, products, type Topic, topics } from './firm-catalogue.ts';
+import { type Product, products, type Topic, type TouchKind, topics, touchKinds } from './firm-catalogue.ts';
 import { nearest } from './make-reps.ts';
 import type { Firm, Relationship, SampleRep, SampleTouch } from './sample-types.ts';
 
@@ -70,34 +70,21 @@ export function makeTouches(
   return touches.sort((a, b) => b.daysBack - a.daysBack);
 }
 
-const channelWeights: Record<Channel, number> = {
-  email: 0.52,
-  web: 0.2,
-  call: 0.13,
+const kindWeights: Record<TouchKind, number> = {
+  'email-sent': 0.29,
+  'email-opened': 0.18,
+  'email-clicked': 0.06,
+  'web-visit': 0.14,
+  download: 0.05,
+  call: 0.08,
+  'call-unanswered': 0.05,
   meeting: 0.06,
   webinar: 0.05,
   event: 0.04,
 };
 
-const responses: Record<Channel, readonly { response: string; weight: number }[]> = {
-  email: [
-    { response: 'delivered', weight: 0.55 },
-    { response: 'opened', weight: 0.33 },
-    { response: 'replied', weight: 0.08 },
-    { response: 'bounced', weight: 0.04 },
-  ],
-  web: [{ response: 'visited', weight: 1 }],
-  call: [
-    { response: 'reached', weight: 0.62 },
-    { response: 'voicemail', weight: 0.38 },
-  ],
-  meeting: [{ response: 'held', weight: 1 }],
-  webinar: [
-    { response: 'attended', weight: 0.7 },
-    { response: 'registered', weight: 0.3 },
-  ],
-  event: [{ response: 'attended', weight: 1 }],
-};
+const personalKinds: readonly TouchKind[] = ['call', 'call-unanswered', 'meeting', 'event'];
+const clientKinds: readonly TouchKind[] = ['web-visit', 'download'];
 
 function makeTouch(
   relationship: Relationship,
@@ -106,15 +93,13 @@ function makeTouch(
   calendar: SampleCalendar,
   draws: Draws,
 ): SampleTouch {
-  const channel = channels[draws.weighted(channels.map((name) => channelWeights[name]))]!;
-  const options = responses[channel];
-  const isPersonal = channel === 'call' || channel === 'meeting' || channel === 'event';
+  const kind = touchKinds[draws.weighted(touchKinds.map((name) => kindWeights[name]))]!;
   return {
     firm: relationship.firm,
-    rep: isPersonal ? relationship.rep : undefined,
-    channel,
+    rep: personalKinds.includes(kind) ? relationship.rep : undefined,
+    kind,
+    origin: personalKinds.includes(kind) ? 'sales' : clientKinds.includes(kind) ? 'client' : 'marketing',
     topic,
-    response: options[draws.weighted(options.map(({ weight }) => weight))]!.response,
     daysBack: atBusinessHours(daysBack, calendar, draws),
   };
 }

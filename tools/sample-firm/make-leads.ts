@@ -1,16 +1,16 @@
 import type { SampleCalendar } from './calendar.ts';
 import type { Draws } from './draws.ts';
-import { type Product, products, type Source, sources } from './firm-catalogue.ts';
+import { type Channel, channels, type Product, products } from './firm-catalogue.ts';
 import { atBusinessHours, type Episode, historyDays } from './make-engagement.ts';
 import { engagementAt, purchaseLogit } from './outcome-process.ts';
 import type { Relationship, SampleLead, SampleOutcome, SampleTouch } from './sample-types.ts';
 
-const backgroundWeights: Record<Source, number> = {
+const channelWeights: Record<Channel, number> = {
   'web-form': 0.24,
   webinar: 0.14,
-  conference: 0.1,
+  event: 0.1,
   referral: 0.1,
-  content: 0.16,
+  partner: 0.16,
   campaign: 0.2,
   'inbound-call': 0.06,
 };
@@ -47,23 +47,22 @@ function makeLead(
   draws: Draws,
 ): SampleLead {
   const createdDaysBack = atBusinessHours(daysBack, calendar, draws);
-  const source = sources[draws.weighted(sources.map((name) => backgroundWeights[name]))]!;
+  const channel = channels[draws.weighted(channels.map((name) => channelWeights[name]))]!;
   const facts = {
     relationship,
-    source,
+    channel,
     product,
     createdDaysBack,
     month: calendar.month(createdDaysBack),
     engagement: engagementAt(touches, createdDaysBack),
     hasRecentMeeting: touches.some(
-      ({ channel, daysBack: at }) =>
-        channel === 'meeting' && at >= createdDaysBack && at - createdDaysBack <= 45,
+      ({ kind, daysBack: at }) => kind === 'meeting' && at >= createdDaysBack && at - createdDaysBack <= 45,
     ),
   };
   return {
     key: '',
     relationship,
-    source,
+    channel,
     product,
     expectedAmountUsd: expectedAmount(relationship, draws),
     createdDaysBack,

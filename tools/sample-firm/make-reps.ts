@@ -100,10 +100,10 @@ function makeRep(code: string, division: string, home: Firm, draws: Draws): Samp
     code,
     division,
     home,
-    hiredDaysBack: Math.round(draws.between(120, 4000)),
     languages,
-    skills: drawSkills(draws),
+    products: drawProducts(draws),
     licences: [],
+    segments: segments.filter(() => draws.chance(0.85)),
     capacityDay,
     capacityWeek: capacityDay * 4,
     capacityOpen: 24 + draws.index(12),
@@ -112,13 +112,9 @@ function makeRep(code: string, division: string, home: Firm, draws: Draws): Samp
   };
 }
 
-/** Everyone knows the core fund; two to four other lines at some level, so that some leads need a specialist. */
-function drawSkills(draws: Draws): Map<Product, number> {
-  const skills = new Map<Product, number>([['core-equity', 1 + draws.index(3)]]);
-  for (const product of products.slice(1)) {
-    if (draws.chance(0.75)) skills.set(product, 1 + draws.index(3));
-  }
-  return skills;
+/** Everyone knows the core fund; most know most other lines, so that some leads need a specialist. */
+function drawProducts(draws: Draws): Product[] {
+  return products.filter((product) => product === 'core-equity' || draws.chance(0.75));
 }
 
 function drawAbsences(draws: Draws): { fromDaysBack: number; toDaysBack: number; kind: string }[] {

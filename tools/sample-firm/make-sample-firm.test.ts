@@ -50,7 +50,8 @@ describe('the sample firm', () => {
     const keys = (kind: keyof typeof files) => new Set(rowsOf(kind).map((row) => row.external_id!));
     const [accounts, reps, leads] = [keys('accounts'), keys('reps'), keys('leads')];
     const loose = [...rowsOf('leads'), ...rowsOf('touches'), ...rowsOf('sales')].filter(
-      (row) => !accounts.has(row.account_id!) || (row.rep_id !== '' && !reps.has(row.rep_id!)),
+      (row) =>
+        !accounts.has(row.account_id!) || (!['', undefined].includes(row.rep_id) && !reps.has(row.rep_id!)),
     );
     expect(loose).toEqual([]);
     expect(rowsOf('outcomes').filter((row) => !leads.has(row.lead_id!))).toEqual([]);

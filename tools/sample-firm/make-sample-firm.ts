@@ -1,7 +1,7 @@
 import { createPrng } from '@catchment/algorithms/search';
 import { createCalendar, type SampleCalendar } from './calendar.ts';
 import { createDraws, type Draws } from './draws.ts';
-import { divisionNames, divisionTimeZones } from './firm-catalogue.ts';
+import { divisionNames, divisionTimeZones, products } from './firm-catalogue.ts';
 import { makeEpisodes, makeRelationships, makeTouches } from './make-engagement.ts';
 import { closeLeads, interceptFor, makeLeads } from './make-leads.ts';
 import { makeReps } from './make-reps.ts';
@@ -38,7 +38,7 @@ export function makeSampleFirm(options: SampleFirmOptions): Record<SampleKind, s
   return {
     accounts: writeAccounts(options.firms),
     reps: writeReps(reps, calendar),
-    leads: writeLeads(leads, outcomes, calendar),
+    leads: writeLeads(leads, calendar),
     touches: writeTouches(touches, calendar),
     outcomes: writeOutcomes(outcomes, calendar),
     sales: writeSales(sales, calendar),
@@ -66,7 +66,7 @@ function makeHistory(
 
 function writeAccounts(firms: readonly Firm[]): string {
   const columns =
-    'external_id,name,city,state,county_fips,longitude,latitude,employees,assets_usd,segment,channel,market_growth_percent,simulated';
+    'external_id,name,city,state,county_fips,employees,assets_usd,segment,channel,market_growth_percent,public_record,simulated';
   return writeCsv(
     columns.split(','),
     firms.map((firm) => [
@@ -75,13 +75,12 @@ function writeAccounts(firms: readonly Firm[]): string {
       firm.city,
       firm.state,
       firm.countyFips,
-      firm.longitude,
-      firm.latitude,
       firm.employees,
       firm.assetsUsd,
       firm.segment,
       'ria',
       firm.marketGrowthPercent,
+      'yes',
       'no',
     ]),
   );
@@ -89,7 +88,7 @@ function writeAccounts(firms: readonly Firm[]): string {
 
 function writeReps(reps: readonly SampleRep[], calendar: SampleCalendar): string {
   const columns =
-    'external_id,name,email,division,home_city,home_state,home_county_fips,longitude,latitude,time_zone,hired_on,languages,product_skills,licences,capacity_day,capacity_week,capacity_open,absences,simulated';
+    'external_id,name,email,division,home_city,home_state,home_county_fips,time_zone,languages,products,segments,licences,capacity_day,capacity_week,capacity_open,absences,simulated';
   return writeCsv(
     columns.split(','),
     reps.map((rep) => [
@@ -100,12 +99,10 @@ function writeReps(reps: readonly SampleRep[], calendar: SampleCalendar): string
       rep.home.city,
       rep.home.state,
       rep.home.countyFips,
-      rep.home.longitude,
-      rep.home.latitude,
       divisionTimeZones[rep.division]!,
-      calendar.date(rep.hiredDaysBack),
       rep.languages.join('; '),
-      [...rep.skills].map(([product, level]) => `${product}:${level}`).join('; '),
+      rep.products.join('; '),
+      rep.segments.join('; '),
       rep.licences.join('; '),
       rep.capacityDay,
       rep.capacityWeek,
@@ -121,47 +118,39 @@ function writeReps(reps: readonly SampleRep[], calendar: SampleCalendar): string
   );
 }
 
-function writeLeads(
-  leads: readonly SampleLead[],
-  outcomes: readonly SampleOutcome[],
-  calendar: SampleCalendar,
-): string {
-  const closed = new Set(outcomes.map(({ lead }) => lead));
+function writeLeads(leads: readonly SampleLead[], calendar: SampleCalendar): string {
   const columns =
-    'external_id,account_id,rep_id,source,product,expected_amount_usd,created_at,stage,simulated';
+    'external_id,account_id,company,channel,product,segment,state,city,expected_amount_usd,created_at,simulated';
   return writeCsv(
     columns.split(','),
     leads.map((lead) => [
       lead.key,
       lead.relationship.firm.crd,
-      closed.has(lead) ? lead.relationship.rep.code : '',
-      lead.source,
+      lead.relationship.firm.name,
+      lead.channel,
       lead.product,
+      lead.relationship.firm.segment,
+      lead.relationship.firm.state,
+      lead.relationship.firm.city,
       lead.expectedAmountUsd,
       calendar.instant(lead.createdDaysBack),
-      closed.has(lead) ? 'closed' : stageOf(lead),
       'yes',
     ]),
   );
 }
 
-/** An open lead's stage follows its age alone: nobody owns it yet, routing is what comes next. */
-function stageOf(lead: SampleLead): string {
-  if (lead.createdDaysBack < 14) return 'new';
-  return lead.createdDaysBack < 60 ? 'contacted' : 'qualified';
-}
-
 function writeTouches(touches: readonly SampleTouch[], calendar: SampleCalendar): string {
-  const columns = 'external_id,account_id,rep_id,channel,topic,response,occurred_at,simulated';
+  const columns = 'external_id,account_id,rep_id,kind,origin,topic,product,occurred_at,simulated';
   return writeCsv(
     columns.split(','),
     touches.map((touch, i) => [
       `T-${String(i + 1).padStart(7, '0')}`,
       touch.firm.crd,
       touch.rep?.code ?? '',
-      touch.channel,
+      touch.kind,
+      touch.origin,
       touch.topic,
-      touch.response,
+      (products as readonly string[]).includes(touch.topic) ? touch.topic : '',
       calendar.instant(touch.daysBack),
       'yes',
     ]),
@@ -170,10 +159,11 @@ function writeTouches(touches: readonly SampleTouch[], calendar: SampleCalendar)
 
 function writeOutcomes(outcomes: readonly SampleOutcome[], calendar: SampleCalendar): string {
   return writeCsv(
-    ['external_id', 'lead_id', 'outcome', 'closed_at', 'amount_usd', 'simulated'],
+    ['external_id', 'lead_id', 'rep_id', 'outcome', 'closed_at', 'amount_usd', 'simulated'],
     outcomes.map(({ lead, isPurchase, closedDaysBack, amountUsd }) => [
       lead.key.replace('L', 'O'),
       lead.key,
+      lead.relationship.rep.code,
       isPurchase ? 'purchase' : 'no-purchase-recorded',
       calendar.instant(closedDaysBack),
       amountUsd,

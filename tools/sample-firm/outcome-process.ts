@@ -1,5 +1,5 @@
 import type { Draws } from './draws.ts';
-import type { Product, Segment, Source } from './firm-catalogue.ts';
+import type { Channel, Product, Segment, TouchKind } from './firm-catalogue.ts';
 import type { Relationship, SampleTouch } from './sample-types.ts';
 
 /**
@@ -20,22 +20,18 @@ export const coefficients = {
   noise: 0.45,
 };
 
-export const engagementHalfLifeDays: Record<SampleTouch['channel'], number> = {
-  email: 10,
-  web: 14,
-  call: 30,
-  meeting: 45,
-  webinar: 30,
-  event: 30,
-};
-
-export const engagementWeight: Record<SampleTouch['channel'], number> = {
-  email: 0.2,
-  web: 0.5,
-  call: 1.2,
-  meeting: 2,
-  webinar: 1,
-  event: 1.2,
+/** How much a touch says about interest, and after how many days that has halved. */
+const engagement: Record<TouchKind, { weight: number; halfLifeDays: number }> = {
+  'email-sent': { weight: 0.1, halfLifeDays: 7 },
+  'email-opened': { weight: 0.3, halfLifeDays: 10 },
+  'email-clicked': { weight: 0.6, halfLifeDays: 14 },
+  'web-visit': { weight: 0.5, halfLifeDays: 14 },
+  download: { weight: 0.7, halfLifeDays: 21 },
+  call: { weight: 1.2, halfLifeDays: 30 },
+  'call-unanswered': { weight: 0.1, halfLifeDays: 7 },
+  meeting: { weight: 2, halfLifeDays: 45 },
+  webinar: { weight: 1, halfLifeDays: 30 },
+  event: { weight: 1.2, halfLifeDays: 30 },
 };
 
 const productFit: Record<Product, Record<Segment, number>> = {
@@ -46,13 +42,13 @@ const productFit: Record<Product, Record<Segment, number>> = {
   'managed-accounts': { small: -0.2, mid: 0.4, large: 0.2, mega: -0.35 },
 };
 
-const sourceEffect: Record<Source, number> = {
+const channelEffect: Record<Channel, number> = {
   referral: 0.75,
   'inbound-call': 0.45,
-  conference: 0.15,
+  event: 0.15,
   webinar: 0.35,
   'web-form': 0,
-  content: -0.35,
+  partner: -0.35,
   campaign: -0.6,
 };
 
@@ -60,7 +56,7 @@ const seasonEffect = [0.25, 0.1, 0.05, 0.1, 0, -0.05, -0.25, -0.3, 0, 0.1, 0.25,
 
 export interface LeadFacts {
   relationship: Relationship;
-  source: Source;
+  channel: Channel;
   product: Product;
   month: number;
   createdDaysBack: number;
@@ -71,7 +67,7 @@ export interface LeadFacts {
 export function purchaseLogit(facts: LeadFacts, draws: Draws): number {
   const { firm, rep, affinity, isClient } = facts.relationship;
   const size = Math.max(-2, Math.min(3, (Math.log10(firm.assetsUsd + 1) - 8.7) / 0.8));
-  const growth = Math.max(-2, Math.min(2, firm.marketGrowthPercent / 1.2));
+  const growth = Math.max(-2, Math.min(2, (firm.marketGrowthPercent - 1.5) / 3.5));
   return (
     coefficients.assets * size +
     coefficients.assetsTooLarge * Math.max(0, size - 1) ** 2 +
@@ -80,7 +76,7 @@ export function purchaseLogit(facts: LeadFacts, draws: Draws): number {
     (facts.hasRecentMeeting ? coefficients.recentMeeting : 0) +
     (isClient ? coefficients.client : 0) +
     productFit[facts.product][firm.segment] +
-    sourceEffect[facts.source] +
+    channelEffect[facts.channel] +
     driftOf(facts) +
     seasonEffect[facts.month]! +
     (rep.effect.get(firm.segment) ?? 0) +
@@ -92,7 +88,7 @@ export function purchaseLogit(facts: LeadFacts, draws: Draws): number {
 /** Webinars wear out over the two years; demand for fixed income comes up. */
 function driftOf(facts: LeadFacts): number {
   const elapsed = 1 - facts.createdDaysBack / 730;
-  const webinar = facts.source === 'webinar' ? -0.7 * elapsed : 0;
+  const webinar = facts.channel === 'webinar' ? -0.7 * elapsed : 0;
   const fixedIncome = facts.product === 'fixed-income' ? 0.5 * elapsed : 0;
   return webinar + fixedIncome;
 }
@@ -103,7 +99,7 @@ export function engagementAt(touches: readonly SampleTouch[], daysBack: number):
   for (const touch of touches) {
     const ageDays = touch.daysBack - daysBack;
     if (ageDays < 0 || ageDays > 180) continue;
-    total += engagementWeight[touch.channel] * 2 ** (-ageDays / engagementHalfLifeDays[touch.channel]);
+    total += engagement[touch.kind].weight * 2 ** (-ageDays / engagement[touch.kind].halfLifeDays);
   }
   return total;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -14,13 +14,13 @@ export function readFirms(dataFolder: string): Firm[] {
       name: cell(row, 'name'),
       city: cell(row, 'city'),
       state: cell(row, 'state'),
-      countyFips: cell(row, 'county_fips'),
+      countyFips: cell(row, 'fips'),
       longitude: Number(cell(row, 'lon')),
       latitude: Number(cell(row, 'lat')),
       employees: Number(cell(row, 'employees')),
       assetsUsd: Number(cell(row, 'assets_usd')),
       segment: segmentOf(Number(cell(row, 'assets_usd'))),
-      marketGrowthPercent: growth.get(cell(row, 'county_fips')) ?? 0,
+      marketGrowthPercent: growth.get(cell(row, 'fips')) ?? 0,
     }))
     .sort((a, b) => Number(a.crd) - Number(b.crd));
 }
@@ -40,8 +40,5 @@ function cell(row: Row, column: string): string {
 
 function readMarketGrowth(dataFolder: string): Map<string, number> {
   const path = join(dataFolder, 'market', 'measures.csv');
-  if (!existsSync(path)) return new Map();
-  return new Map(
-    readRows(path).map((row) => [cell(row, 'fips'), Number(row.population_change_percent ?? 0)]),
-  );
+  return new Map(readRows(path).map((row) => [cell(row, 'fips'), Number(cell(row, 'population_change'))]));
 }

@@ -1,4 +1,4 @@
-import type { Channel, Product, Segment, Source, Topic } from './firm-catalogue.ts';
+import type { Channel, Product, Segment, Topic, TouchKind } from './firm-catalogue.ts';
 
 /** A real advisory firm: public facts of a regulatory filing, placed by its city. */
 export interface Firm {
@@ -12,7 +12,7 @@ export interface Firm {
   employees: number;
   assetsUsd: number;
   segment: Segment;
-  /** Population change of its county over a year, percent: a public measure, not the firm's. */
+  /** Population change of its county since 2020, percent: a public measure, not the firm's. */
   marketGrowthPercent: number;
 }
 
@@ -20,11 +20,11 @@ export interface SampleRep {
   code: string;
   division: string;
   home: Firm;
-  hiredDaysBack: number;
   languages: readonly string[];
-  /** Product → level 1 (knows it) to 3 (specialist). */
-  skills: ReadonlyMap<Product, number>;
+  products: readonly Product[];
   licences: readonly string[];
+  /** Segments this rep takes leads of. */
+  segments: readonly Segment[];
   capacityDay: number;
   capacityWeek: number;
   capacityOpen: number;
@@ -47,16 +47,16 @@ export interface Relationship {
 export interface SampleTouch {
   firm: Firm;
   rep: SampleRep | undefined;
-  channel: Channel;
+  kind: TouchKind;
+  origin: 'sales' | 'marketing' | 'client';
   topic: Topic;
-  response: string;
   daysBack: number;
 }
 
 export interface SampleLead {
   key: string;
   relationship: Relationship;
-  source: Source;
+  channel: Channel;
   product: Product;
   expectedAmountUsd: number;
   createdDaysBack: number;
