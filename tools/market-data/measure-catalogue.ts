@@ -4,7 +4,7 @@ import { POTENTIAL_FORMULA } from './market-potential.ts';
 export interface Measure {
   key: string;
   label: string;
-  unit: 'people' | 'percent' | 'households' | 'usd' | 'firms' | 'code' | 'points';
+  unit: 'people' | 'percent' | 'households' | 'usd' | 'firms' | 'code' | 'index';
   source: string;
   publisher: string;
   year: string;
@@ -44,7 +44,7 @@ export const MEASURES: Measure[] = [
   {
     key: 'market_potential',
     label: 'Market potential',
-    unit: 'points',
+    unit: 'index',
     source: 'Derived from four measures on this page',
     publisher: 'Catchment',
     year: '2023–2026',

@@ -4,7 +4,18 @@ import { defineRoute } from './route.ts';
 export const measure = z.object({
   key: z.string(),
   label: z.string(),
-  unit: z.enum(['people', 'households', 'usd', 'percent', 'firms', 'code', 'index', 'accounts', 'leads']),
+  unit: z.enum([
+    'people',
+    'households',
+    'usd',
+    'percent',
+    'firms',
+    'code',
+    'index',
+    'accounts',
+    'leads',
+    'hours',
+  ]),
   source: z.string(),
   publisher: z.string(),
   year: z.string(),
@@ -14,6 +25,10 @@ export const measure = z.object({
   inputs: z.array(z.string()),
   missing: z.string(),
   additive: z.boolean(),
+  /** When it is made again, who answers for it, and what stands on it. */
+  refresh: z.string(),
+  owner: z.string(),
+  usedIn: z.array(z.string()),
 });
 export type Measure = z.infer<typeof measure>;
 
