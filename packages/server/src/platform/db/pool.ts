@@ -1,0 +1,41 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { DB } from './db-types.ts';
+import { APPLICATION_NAME } from './embedded-postgres.ts';
+
+export type Pool = pg.Pool;
+
+const INT8 = 20;
+const DATE = 1082;
+const STATEMENT_TIMEOUT_MS = 60_000;
+
+/** Dates stay text, as a day has no instant; bigints become numbers: cents and counts stay below 2⁵³. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8 && format !== 'binary') return Number;
+    if (oid === DATE && format !== 'binary') return String;
+    return pg.types.getTypeParser(oid, format);
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** A pool that survives a restart of the database: idle connections that break are dropped, not fatal. */
+export function createPool(config: pg.ClientConfig, max = 20): Pool {
+  const pool = new pg.Pool({
+    application_name: APPLICATION_NAME,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+    types,
+    ...config,
+    max,
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** A query builder over one connection that is already inside a transaction. */
+export function kyselyOn(client: pg.PoolClient): Kysely<DB> {
+  const held = { query: client.query.bind(client), release: () => undefined, processID: 0 };
+  const pool = { connect: async () => held, end: async () => undefined };
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+}
