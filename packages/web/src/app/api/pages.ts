@@ -1,0 +1,54 @@
+import type { Route, RouteOk } from '@catchment/contract';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
+import type { ListResult } from '../../ui/table/LoadedTable.tsx';
+import { type ApiInput, api } from './api.ts';
+
+interface PageBody<Row> {
+  items: Row[];
+  nextCursor: string | null;
+  total: number | null;
+}
+type RowOf<R extends Route> = RouteOk<R> extends { items: (infer Row)[] } ? Row : never;
+
+interface PagesOptions {
+  enabled?: boolean;
+  /** Asks again this often, while something is going on. */
+  everyMs?: number | undefined;
+}
+
+/** The rows of a paged route, more of them as the reader scrolls; a changed filter keeps the old rows until the new come. */
+export function usePages<R extends Route>(
+  route: R,
+  input: ApiInput<R>,
+  options: PagesOptions = {},
+): ListResult<RowOf<R>> {
+  const result = useInfiniteQuery({
+    queryKey: [route.name, 'pages', input],
+    queryFn: async ({ pageParam, signal }) => {
+      const body = await api(route, { ...input, cursor: pageParam } as ApiInput<R>, { signal });
+      return body as PageBody<RowOf<R>>;
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+    enabled: options.enabled ?? true,
+    refetchInterval: options.everyMs ?? false,
+  });
+  const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = result;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const loadMore = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const retry = useCallback(() => void refetch(), [refetch]);
+  const total = data?.pages[0]?.total ?? null;
+  return {
+    rows,
+    total,
+    first: data?.pages[0],
+    loading: data === undefined,
+    error: result.error,
+    retry,
+    loadMore,
+  };
+}

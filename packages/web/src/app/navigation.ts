@@ -1,0 +1,104 @@
+import type { Role } from '@catchment/contract';
+import {
+  IconArrowsSplit2,
+  IconBuildingBank,
+  IconChartDots,
+  IconFileImport,
+  IconFlask,
+  IconHome,
+  IconMap2,
+  IconMapPins,
+  IconScale,
+  IconShieldCheck,
+  IconTarget,
+  IconUsers,
+} from '@tabler/icons-react';
+
+export interface Destination {
+  path: string;
+  label: string;
+  icon: typeof IconHome;
+  /** Words a person may type in the palette. */
+  keywords: string;
+}
+
+const places = {
+  home: { path: '/', label: 'Home', icon: IconHome, keywords: 'start overview figures tiles' },
+  territories: {
+    path: '/territories',
+    label: 'Territories',
+    icon: IconMap2,
+    keywords: 'plan scenario map build publish',
+  },
+  market: {
+    path: '/market',
+    label: 'Market',
+    icon: IconMapPins,
+    keywords: 'counties potential demographics measures',
+  },
+  accounts: {
+    path: '/accounts',
+    label: 'Accounts',
+    icon: IconBuildingBank,
+    keywords: 'firms advisers clients',
+  },
+  leads: { path: '/leads', label: 'Leads', icon: IconTarget, keywords: 'queue unassigned' },
+  routing: { path: '/routing', label: 'Routing', icon: IconArrowsSplit2, keywords: 'rules assign' },
+  scoring: {
+    path: '/scoring',
+    label: 'Scores',
+    icon: IconChartDots,
+    keywords: 'model quality calibration lift',
+  },
+  imports: {
+    path: '/imports',
+    label: 'Imports',
+    icon: IconFileImport,
+    keywords: 'csv excel parquet upload quarantine quality',
+  },
+  decisions: { path: '/decisions', label: 'Decisions', icon: IconScale, keywords: 'why reasons' },
+  audit: { path: '/audit', label: 'Audit', icon: IconShieldCheck, keywords: 'log history who when' },
+  people: { path: '/people', label: 'People', icon: IconUsers, keywords: 'users reps org tree keys' },
+  sample: { path: '/sample', label: 'Sample firm', icon: IconFlask, keywords: 'remove demo' },
+} as const satisfies Record<string, Destination>;
+
+type Place = keyof typeof places;
+
+const byRole: Record<Role, readonly Place[]> = {
+  rep: ['home', 'leads', 'accounts', 'territories', 'decisions'],
+  manager: ['home', 'leads', 'accounts', 'territories', 'market', 'routing', 'scoring', 'decisions'],
+  planner: [
+    'home',
+    'territories',
+    'market',
+    'accounts',
+    'leads',
+    'routing',
+    'scoring',
+    'imports',
+    'decisions',
+  ],
+  marketer: ['home', 'leads', 'accounts', 'scoring', 'market', 'imports'],
+  compliance: ['home', 'decisions', 'audit', 'scoring', 'routing', 'territories', 'people'],
+  onboarding: ['home', 'market'],
+  client: ['home'],
+  admin: [
+    'home',
+    'territories',
+    'market',
+    'accounts',
+    'leads',
+    'routing',
+    'scoring',
+    'imports',
+    'decisions',
+    'audit',
+    'people',
+    'sample',
+  ],
+};
+
+/** The places of a role in the order of its day: the rail and the palette show these. */
+export function destinationsOf(role: Role): readonly Destination[] {
+  return byRole[role].map((place) => places[place]);
+}

@@ -1,0 +1,34 @@
+import type { Tile } from '@catchment/contract';
+import { count, money, percent, ratio, signed } from '../../ui/format/numbers.ts';
+
+const formats: Record<Tile['unit'], (value: number) => string> = {
+  percent: (value) => percent(value, Math.abs(value) < 0.1 ? 1 : 0),
+  count,
+  'usd-cents': (value) => money(value),
+  hours: (value) => (value >= 48 ? `${count(value / 24)} days` : `${count(value)} h`),
+  ratio,
+  score: ratio,
+};
+
+/** The figure as a person reads it; a dash where there is nothing to measure. */
+export function tileValue(tile: Pick<Tile, 'unit' | 'value'>): string {
+  return tile.value === null ? '–' : formats[tile.unit](tile.value);
+}
+
+/** "+3 since last period", in points for percentages; empty without an earlier value or a change. */
+export function tileChange(tile: Pick<Tile, 'unit' | 'value' | 'previous'>): string {
+  if (tile.value === null || tile.previous === null) return '';
+  const change = tile.value - tile.previous;
+  if (tile.unit === 'percent') {
+    const points = signed(change * 100, 1);
+    return points === '0.0' ? '' : `${points} points`;
+  }
+  if (change === 0) return '';
+  return `${change > 0 ? '+' : '−'}${formats[tile.unit](Math.abs(change))}`;
+}
+
+/** Splits "/leads?open=true" into what a link takes. */
+export function parseAddress(address: string): { to: string; search: Record<string, unknown> } {
+  const [to, text = ''] = address.split('?');
+  return { to: to!, search: Object.fromEntries(new URLSearchParams(text)) };
+}

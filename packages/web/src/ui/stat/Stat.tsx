@@ -1,0 +1,63 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { When } from '../format/When.tsx';
+import styles from './stat.module.css';
+
+export interface StatProps {
+  label: string;
+  /** How it is counted, shown on hover and read to screen readers. */
+  definition?: string;
+  /** Already formatted: "41%", "$1.9bn", "12,840". */
+  value: string;
+  /** What the number is of, or a caution: "of 1,204 leads", "n = 41, could be chance". */
+  note?: ReactNode;
+  /** When the number was true. */
+  asOf?: string | Date;
+  /** The rows behind it. */
+  to?: string;
+  search?: Record<string, unknown>;
+  tone?: 'plain' | 'good' | 'warn' | 'bad';
+  /** A `Trend`, or nothing. */
+  children?: ReactNode;
+}
+
+/** A number people act on: it shows its age and opens to its rows. */
+export function Stat(props: StatProps) {
+  const { to, search, definition } = props;
+  if (!to) {
+    return (
+      <div className={styles.stat} title={definition}>
+        <StatBody {...props} />
+      </div>
+    );
+  }
+  return (
+    <Link to={to} search={search ?? {}} className={`${styles.stat} ${styles.open}`} title={definition ?? ''}>
+      <StatBody {...props} />
+    </Link>
+  );
+}
+
+function StatBody({ label, value, note, asOf, tone = 'plain', children }: StatProps) {
+  return (
+    <>
+      <span className={styles.label}>{label}</span>
+      <span className={`${styles.value} ${styles[tone]}`}>{value}</span>
+      {children}
+      <span className={styles.note}>
+        {note}
+        {asOf && (
+          <span className={styles.age}>
+            {note ? ' · ' : ''}
+            <When at={asOf} />
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
+
+/** Stats side by side, as many a row as fit. */
+export function StatRow({ children }: { children: ReactNode }) {
+  return <div className={styles.grid}>{children}</div>;
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { type Column, nextSort, sortRows } from './columns.ts';
+
+interface Row {
+  name: string;
+  size: number | null;
+}
+const rows: Row[] = [
+  { name: 'Unit 10', size: 3 },
+  { name: 'Unit 9', size: null },
+  { name: 'Unit 2', size: 1 },
+];
+const columns: Column<Row>[] = [
+  { key: 'name', header: 'Name', cell: (row) => row.name, sortValue: (row) => row.name },
+  { key: 'size', header: 'Size', cell: (row) => row.size, sortValue: (row) => row.size },
+];
+const names = (sorted: readonly Row[]) => sorted.map((row) => row.name);
+
+it('orders numbers inside names as numbers', () => {
+  expect(names(sortRows(rows, columns, { key: 'name', direction: 'asc' }))).toEqual([
+    'Unit 2',
+    'Unit 9',
+    'Unit 10',
+  ]);
+});
+
+it('keeps missing values last in both directions', () => {
+  expect(names(sortRows(rows, columns, { key: 'size', direction: 'asc' })).at(-1)).toBe('Unit 9');
+  expect(names(sortRows(rows, columns, { key: 'size', direction: 'desc' })).at(-1)).toBe('Unit 9');
+  expect(names(sortRows(rows, columns, { key: 'size', direction: 'desc' }))[0]).toBe('Unit 10');
+});
+
+it('does not touch the rows it was given', () => {
+  const before = names(rows);
+  sortRows(rows, columns, { key: 'size', direction: 'desc' });
+  expect(names(rows)).toEqual(before);
+});
+
+it('goes up, down and back to the own order', () => {
+  const up = nextSort(null, 'size');
+  const down = nextSort(up, 'size');
+  expect([up, down, nextSort(down, 'size')]).toEqual([
+    { key: 'size', direction: 'asc' },
+    { key: 'size', direction: 'desc' },
+    null,
+  ]);
+  expect(nextSort(down, 'name')).toEqual({ key: 'name', direction: 'asc' });
+});

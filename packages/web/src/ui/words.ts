@@ -1,0 +1,10 @@
+/** "core-equity" → "Core equity": a code of the records as a person reads it. */
+export function words(code: string): string {
+  const text = code.replaceAll(/[-_]/g, ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Codes as the choices of a filter or field. */
+export function choices(codes: readonly string[]): { value: string; label: string }[] {
+  return codes.map((code) => ({ value: code, label: words(code) }));
+}
