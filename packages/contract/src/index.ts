@@ -5,6 +5,7 @@ import * as leads from './leads.ts';
 import * as market from './market.ts';
 import * as measures from './measures.ts';
 import * as people from './people.ts';
+import * as plans from './plans.ts';
 import * as records from './records.ts';
 import type { Route } from './route.ts';
 import * as routing from './routing.ts';
@@ -22,6 +23,7 @@ export * from './market.ts';
 export * from './measures.ts';
 export * from './people.ts';
 export * from './permissions.ts';
+export * from './plans.ts';
 export * from './records.ts';
 export * from './route.ts';
 export * from './routing.ts';
@@ -40,6 +42,7 @@ const wings = [
   decisions,
   imports,
   market,
+  plans,
   territories,
   measures,
   governance,
