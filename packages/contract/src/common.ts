@@ -26,6 +26,8 @@ export const problem = z.object({
   detail: z.string(),
   requestId: z.string().optional(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** With 412: the record as it is now, so that the two versions can be merged. */
+  current: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -43,7 +43,10 @@ type Parsed<T> = T extends z.ZodType ? z.output<T> : unknown;
 type Given<T> = T extends z.ZodType ? z.input<T> : unknown;
 
 /** What an operation receives: params, query and body in one flat object, defaults filled in. */
-export type RouteInput<R extends Route> = Parsed<R['params']> & Parsed<R['query']> & Parsed<R['body']>;
+export type RouteInput<R extends Route> = Parsed<R['params']> &
+  Parsed<R['query']> &
+  Parsed<R['body']> &
+  (R extends { upload: true } ? { file: UploadedFile } : unknown);
 
 /** What a caller sends: as `RouteInput`, with defaults optional. */
 export type RouteCall<R extends Route> = Given<R['params']> & Given<R['query']> & Given<R['body']>;
@@ -53,9 +56,38 @@ export type RouteOk<R extends Route> = R['results']['ok']['body'] extends z.ZodT
   ? z.output<R['results']['ok']['body']>
   : undefined;
 
+/** A file that came with the request, already on disk; it is removed when the request ends. */
+export interface UploadedFile {
+  path: string;
+  fileName: string;
+  byteCount: number;
+  sha256: string;
+}
+
+/** A refusal: the adapter makes an RFC 9457 problem of it. `current` is the record as it is now, for a merge. */
+export interface Refusal<K extends string> {
+  kind: K;
+  detail?: string | undefined;
+  errors?: { path: string; message: string }[] | undefined;
+  current?: unknown;
+}
+
+/** A file for the caller; an iterable is streamed while its transaction is open. */
+export interface FileAnswer {
+  kind: 'ok';
+  fileName: string;
+  content: string | Uint8Array | AsyncIterable<string | Uint8Array>;
+}
+
+type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 423 | 429 | 503 | 507;
+
 /** What an operation returns: one of the route's kinds, with the body that kind promises. */
 export type RouteOutcome<R extends Route> = {
-  [K in keyof R['results'] & string]: R['results'][K] extends { body: infer B extends z.ZodType }
-    ? { kind: K; body: z.input<B>; version?: number }
-    : { kind: K; detail?: string };
+  [K in keyof R['results'] & string]: R['results'][K] extends { status: RefusalStatus }
+    ? Refusal<K>
+    : R extends { download: string }
+      ? FileAnswer
+      : R['results'][K] extends { body: infer B extends z.ZodType }
+        ? { kind: K; body: z.input<B> }
+        : { kind: K };
 }[keyof R['results'] & string];

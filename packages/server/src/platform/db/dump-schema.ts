@@ -79,7 +79,9 @@ const SECTIONS: Section[] = [
 
 /** The schema as text that is the same for the same schema, to be read in a diff. Not a backup. */
 export async function dumpSchema(owner: pg.Client): Promise<string> {
-  const parts = ['-- Written by `npm run db:schema` from the migrated database; a test fails when it is out of date.'];
+  const parts = [
+    '-- Written by `npm run db:schema` from the migrated database; a test fails when it is out of date.',
+  ];
   await owner.query('set search_path = pg_catalog');
   for (const { title, sql } of SECTIONS) {
     const { rows } = await owner.query<{ line: string }>(sql, [SCHEMAS]);

@@ -34,11 +34,16 @@ export function readMigrations(dir: string = MIGRATIONS_DIR): Migration[] {
  * @param owner a connection as the owner of the schema
  * @returns the names of the migrations that were applied
  */
-export async function migrate(owner: pg.Client, migrations: Migration[] = readMigrations()): Promise<string[]> {
+export async function migrate(
+  owner: pg.Client,
+  migrations: Migration[] = readMigrations(),
+): Promise<string[]> {
   await owner.query('select pg_advisory_lock($1)', [LOCK_KEY]);
   try {
     await createLedger(owner);
-    const { rows } = await owner.query<{ name: string; sha256: string }>('select name, sha256 from meta.migration');
+    const { rows } = await owner.query<{ name: string; sha256: string }>(
+      'select name, sha256 from meta.migration',
+    );
     const applied = new Map(rows.map((row) => [row.name, row.sha256]));
     assertUnchanged(migrations, applied);
     const pending = migrations.filter((migration) => !applied.has(migration.name));
@@ -68,12 +73,16 @@ function assertUnchanged(migrations: Migration[], applied: Map<string, string>):
   const known = new Set(migrations.map((migration) => migration.name));
   for (const name of applied.keys()) {
     if (!known.has(name)) {
-      throw new StartupError(`The database was upgraded by a newer Catchment (it has ${name}); install that version or a later one.`);
+      throw new StartupError(
+        `The database was upgraded by a newer Catchment (it has ${name}); install that version or a later one.`,
+      );
     }
   }
   for (const { name, sha256 } of migrations) {
     if (applied.has(name) && applied.get(name) !== sha256) {
-      throw new StartupError(`The migration ${name} was changed after it was applied; restore the file, and put changes into a new one.`);
+      throw new StartupError(
+        `The migration ${name} was changed after it was applied; restore the file, and put changes into a new one.`,
+      );
     }
   }
 }
@@ -85,9 +94,12 @@ async function applyPatiently(owner: pg.Client, migration: Migration): Promise<v
       return;
     } catch (error) {
       const { code, message } = error as { code?: string; message: string };
-      if (code !== LOCK_NOT_AVAILABLE) throw new Error(`migration ${migration.name}: ${message}`, { cause: error });
+      if (code !== LOCK_NOT_AVAILABLE)
+        throw new Error(`migration ${migration.name}: ${message}`, { cause: error });
       if (attempt === ATTEMPTS_MAX) {
-        throw new StartupError(`The migration ${migration.name} waits for a lock that is not released; end long transactions and start again.`);
+        throw new StartupError(
+          `The migration ${migration.name} waits for a lock that is not released; end long transactions and start again.`,
+        );
       }
       await sleep(1000 * attempt);
     }
@@ -98,7 +110,10 @@ async function apply(owner: pg.Client, migration: Migration): Promise<void> {
   await owner.query(`begin; set local lock_timeout = '${LOCK_TIMEOUT}'`);
   try {
     await owner.query(migration.sql);
-    await owner.query('insert into meta.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+    await owner.query('insert into meta.migration (name, sha256) values ($1, $2)', [
+      migration.name,
+      migration.sha256,
+    ]);
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');

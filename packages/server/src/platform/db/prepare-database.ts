@@ -16,7 +16,10 @@ const VERSION_MIN = 150_000;
 const SERVER_LOGINS = ['catchment_app', 'catchment_auth'] as const;
 
 /** Makes the database and its owner on an embedded server, whose superuser is used for nothing else. */
-export async function createOwnedDatabase(superuser: pg.ClientConfig, database: string = DATABASE): Promise<pg.ClientConfig> {
+export async function createOwnedDatabase(
+  superuser: pg.ClientConfig,
+  database: string = DATABASE,
+): Promise<pg.ClientConfig> {
   const password = String(superuser.password);
   await withClient({ ...superuser, database: 'postgres' }, async (client) => {
     // Two starts at once: the lock lets the second find what the first made.
@@ -44,7 +47,8 @@ export async function prepareDatabase(
   const applied = await withClient(owner, async (client) => {
     await assertVersion(client);
     await client.query('select pg_advisory_lock(7203003)');
-    for (const name of SERVER_LOGINS) await ensureLogin(client, name, logins[name === 'catchment_app' ? 'app' : 'auth']);
+    for (const name of SERVER_LOGINS)
+      await ensureLogin(client, name, logins[name === 'catchment_app' ? 'app' : 'auth']);
     return migrate(client, migrations);
   });
   for (const login of [logins.app, logins.auth]) await withClient(login, assertCannotBypass);
@@ -52,8 +56,15 @@ export async function prepareDatabase(
 }
 
 /** Runs `work` on one connection and closes it. */
-export async function withClient<T>(config: pg.ClientConfig, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ application_name: APPLICATION_NAME, connectionTimeoutMillis: 10_000, ...config });
+export async function withClient<T>(
+  config: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client({
+    application_name: APPLICATION_NAME,
+    connectionTimeoutMillis: 10_000,
+    ...config,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {
@@ -83,20 +94,31 @@ async function assertVersion(client: pg.Client): Promise<void> {
 }
 
 async function ensureLogin(client: pg.Client, name: string, login: pg.ClientConfig): Promise<void> {
-  const password = login.connectionString ? decodeURIComponent(new URL(login.connectionString).password) : String(login.password);
+  const password = login.connectionString
+    ? decodeURIComponent(new URL(login.connectionString).password)
+    : String(login.password);
   const made = await ensureRole(client, name, 'nobypassrls nocreaterole', password);
   if (made || (await canConnect(login))) return;
   await client.query(`alter role ${name} password ${pg.escapeLiteral(password)}`);
 }
 
-async function ensureRole(client: pg.Client, name: string, flags: string, password: string): Promise<boolean> {
+async function ensureRole(
+  client: pg.Client,
+  name: string,
+  flags: string,
+  password: string,
+): Promise<boolean> {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name]);
   if (rowCount) return false;
   try {
-    await client.query(`create role ${name} login nosuperuser nocreatedb ${flags} password ${pg.escapeLiteral(password)}`);
+    await client.query(
+      `create role ${name} login nosuperuser nocreatedb ${flags} password ${pg.escapeLiteral(password)}`,
+    );
   } catch (error) {
     if ((error as { code?: string }).code === '42501') {
-      throw new StartupError(`The login in DATABASE_URL may not create the role ${name}; give it CREATEROLE or create the role by hand.`);
+      throw new StartupError(
+        `The login in DATABASE_URL may not create the role ${name}; give it CREATEROLE or create the role by hand.`,
+      );
     }
     throw error;
   }
@@ -126,6 +148,8 @@ async function assertCannotBypass(client: pg.Client): Promise<void> {
       where n.nspname in ('app', 'auth', 'audit', 'meta') and pg_has_role(current_user, c.relowner, 'member')))`);
   const bypass = rows[0];
   if (bypass !== undefined) {
-    throw new StartupError(`Refusing to start: the login ${bypass.name} could see every row, because ${bypass.reason}. Take that right away.`);
+    throw new StartupError(
+      `Refusing to start: the login ${bypass.name} could see every row, because ${bypass.reason}. Take that right away.`,
+    );
   }
 }

@@ -46,11 +46,15 @@ function parse(text: string, origin: string): Secrets {
   try {
     parsed = JSON.parse(text) as Partial<Secrets>;
   } catch {
-    throw new StartupError(`${origin} is not JSON; restore it from a backup, or remove it to have new secrets made.`);
+    throw new StartupError(
+      `${origin} is not JSON; restore it from a backup, or remove it to have new secrets made.`,
+    );
   }
   const { appPassword, authPassword, cookieSecret } = parsed;
   if (!appPassword || !authPassword || !cookieSecret) {
-    throw new StartupError(`${origin} lacks appPassword, authPassword or cookieSecret; restore it from a backup.`);
+    throw new StartupError(
+      `${origin} lacks appPassword, authPassword or cookieSecret; restore it from a backup.`,
+    );
   }
   return { appPassword, authPassword, cookieSecret };
 }

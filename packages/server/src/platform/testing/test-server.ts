@@ -4,9 +4,14 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../db/embedded-postgres.ts';
 import { readMigrations } from '../db/migrate.ts';
-import { createOwnedDatabase, type DatabaseLogins, prepareDatabase, withClient } from '../db/prepare-database.ts';
-import { loadSecrets, type Secrets } from '../db/secrets.ts';
 import { isAlive } from '../db/postmaster.ts';
+import {
+  createOwnedDatabase,
+  type DatabaseLogins,
+  prepareDatabase,
+  withClient,
+} from '../db/prepare-database.ts';
+import { loadSecrets, type Secrets } from '../db/secrets.ts';
 
 /** One PostgreSQL for all tests of a checkout, also for several runs at once; without fsync, as nothing is kept. */
 const DATA_DIR = join(import.meta.dirname, '../../../../../node_modules/.cache/catchment-test');
@@ -18,7 +23,12 @@ export interface TestServer {
 
 export async function startTestServer(): Promise<TestServer> {
   mkdirSync(DATA_DIR, { recursive: true });
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+  };
   const server = await startEmbeddedPostgres({ dataDir: DATA_DIR, say: () => undefined, settings });
   return { server, secrets: loadSecrets(DATA_DIR, {}) };
 }
@@ -57,21 +67,28 @@ export async function cloneDatabase({ server, secrets }: TestServer): Promise<Te
 /** Removes what test runs that were killed left behind, and templates of older schemas. */
 export async function removeLeftovers({ server }: TestServer): Promise<void> {
   await withClient({ ...server.connection, database: 'postgres' }, async (client) => {
-    const { rows } = await client.query<{ name: string }>(`select datname as name from pg_database where datname like 'test\\_%'`);
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname like 'test\\_%'`,
+    );
     for (const { name } of rows) {
       const pid = Number(name.split('_')[1]);
-      if (!isAlive(pid)) await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+      if (!isAlive(pid))
+        await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
     }
   });
 }
 
 async function ensureTemplate(server: EmbeddedPostgres, secrets: Secrets): Promise<string> {
   const migrations = readMigrations();
-  const digest = createHash('sha256').update(migrations.map((m) => m.sha256).join()).digest('hex');
+  const digest = createHash('sha256')
+    .update(migrations.map((m) => m.sha256).join())
+    .digest('hex');
   const name = `template_${digest.slice(0, 12)}`;
   await withClient({ ...server.connection, database: 'postgres' }, async (client) => {
     await client.query('select pg_advisory_lock(7203004)');
-    const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [name]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1 and datistemplate', [
+      name,
+    ]);
     if (rowCount) return;
     await client.query(`drop database if exists ${name} with (force)`);
     const owner = await createOwnedDatabase(server.connection, name);
