@@ -354,7 +354,8 @@ create table app.import (
   created_at timestamp with time zone not null,
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  header text[] not null default '{}'::text[]
 );
 
 create table app.import_file (
@@ -1145,6 +1146,10 @@ alter table auth.verification add constraint verification_pkey PRIMARY KEY (id);
 
 CREATE INDEX absence_by_rep ON app.absence USING gist (rep_id, valid);
 
+CREATE INDEX account_by_aum ON app.account USING btree (aum_cents DESC NULLS LAST, id);
+
+CREATE INDEX account_by_external_key ON app.account USING btree (external_key);
+
 CREATE INDEX account_by_import ON app.account USING btree (import_id);
 
 CREATE INDEX account_by_name ON app.account USING gin (name public.gin_trgm_ops);
@@ -1167,11 +1172,15 @@ CREATE INDEX idempotency_by_time ON app.idempotency USING btree (created_at);
 
 CREATE INDEX import_by_time ON app.import USING btree (created_at DESC);
 
+CREATE INDEX import_row_by_status ON app.import_row USING btree (import_id, status, row_number);
+
 CREATE INDEX import_row_quarantine ON app.import_row USING btree (import_id, row_number) WHERE (status = 'quarantined'::text);
 
 CREATE INDEX import_row_record ON app.import_row USING btree (record_id);
 
 CREATE INDEX lead_by_account ON app.lead USING btree (account_id);
+
+CREATE INDEX lead_by_external_key ON app.lead USING btree (external_key);
 
 CREATE INDEX lead_by_import ON app.lead USING btree (import_id);
 
@@ -2386,6 +2395,8 @@ comment on column app.import.started_at is 'class=internal; purpose=data quality
 comment on column app.import.finished_at is 'class=internal; purpose=data quality; retention=6 years';
 
 comment on column app.import.version is 'class=internal; purpose=data quality; retention=6 years';
+
+comment on column app.import.header is 'class=internal; purpose=data quality; retention=6 years';
 
 comment on table app.import_file is 'audit=exempt: content addressed by the hash that app.import names';
 

@@ -371,6 +371,10 @@ export interface AppImport {
   /**
    * class=internal; purpose=data quality; retention=6 years
    */
+  header: Generated<string[]>;
+  /**
+   * class=internal; purpose=data quality; retention=6 years
+   */
   id: string;
   /**
    * class=internal; purpose=data quality; retention=6 years
