@@ -1,0 +1,223 @@
+import { canLeaveTerritory } from '../graph/index.ts';
+import type { Prng } from '../search/index.ts';
+import {
+  applyFlip,
+  flipCost,
+  flipViolation,
+  outOf,
+  recentre,
+  ruleChange,
+  type SearchState,
+  totalViolation,
+} from './search-state.ts';
+
+/** How an annealing run goes. Costs are in units of `costScale`, violations in means of a territory. */
+export interface AnnealSchedule {
+  /** Cost that counts as 1: the compactness of an average territory. */
+  costScale: number;
+  /** Temperature at the start and at the end. */
+  hot: number;
+  cold: number;
+  /** Price of a violation of one mean territory at the start; it then follows what the run meets. */
+  penalty: number;
+  /** Share of proposals that swap two units, in [0, 1). */
+  swapShare: number;
+  steps: number;
+}
+
+/** What an annealing run tells as it goes; returns true to stop it. */
+export interface AnnealObserver {
+  /** The plan in the state is better than any reported before in this run. */
+  improved(violation: number, cost: number): void;
+  /** Called every thousand steps or so. */
+  tick(steps: number): boolean;
+}
+
+const TICK_STEPS = 1024;
+
+/**
+ * Improves a plan by simulated annealing over flips and swaps at the borders, and keeps it contiguous throughout.
+ *
+ * A proposal takes a random edge between two territories and moves the unit at one end across; a swap sends another
+ * unit back. The price of violations oscillates: it rises while the plan is out of bounds and falls while it is within,
+ * so the search walks along the edge of what is allowed, where the best plans are.
+ *
+ * @param state loaded with a plan (contiguous, when the problem asks for contiguity); holds the last plan on return
+ * @returns steps made
+ *
+ * Cost: O(degree) a proposal, O(n) an accepted move while n ≤ 1,500. Source: Kirkpatrick et al., Science 220, 1983;
+ * strategic oscillation after Glover.
+ */
+export function anneal(
+  state: SearchState,
+  random: Prng,
+  schedule: AnnealSchedule,
+  observer: AnnealObserver,
+): number {
+  const run = startRun(state, schedule);
+  const cooling = (schedule.cold / schedule.hot) ** (TICK_STEPS / schedule.steps);
+  let step = 0;
+  reportIfBetter(state, run, observer);
+  while (step < schedule.steps && state.cutCount > 0) {
+    for (let i = 0; i < TICK_STEPS; i++) {
+      if (random.float() < schedule.swapShare) proposeSwap(state, random, run, observer);
+      else proposeFlip(state, random, run, observer);
+    }
+    step += TICK_STEPS;
+    run.temperature *= cooling;
+    adaptPenalty(run);
+    settle(state, run);
+    if (observer.tick(TICK_STEPS)) break;
+  }
+  return step;
+}
+
+interface Run {
+  temperature: number;
+  costScale: number;
+  penalty: number;
+  violation: number;
+  feasibleSteps: number;
+  bestViolation: number;
+  bestCost: number;
+  movesSinceRecentre: number;
+  recentreEvery: number;
+}
+
+function startRun(state: SearchState, schedule: AnnealSchedule): Run {
+  return {
+    temperature: schedule.hot,
+    costScale: schedule.costScale,
+    penalty: schedule.penalty,
+    violation: totalViolation(state),
+    feasibleSteps: 0,
+    bestViolation: Number.POSITIVE_INFINITY,
+    bestCost: Number.POSITIVE_INFINITY,
+    movesSinceRecentre: 0,
+    recentreEvery:
+      state.centreCost.length > 0 ? Math.max(1, Math.floor(state.model.n / 100)) : state.model.n * 4,
+  };
+}
+
+const FEASIBLE = 1e-9;
+
+function adaptPenalty(run: Run): void {
+  const share = run.feasibleSteps / TICK_STEPS;
+  if (share < 0.1) run.penalty *= 1.1;
+  else if (share > 0.4) run.penalty *= 0.92;
+  run.penalty = Math.min(1e4, Math.max(0.05, run.penalty));
+  run.feasibleSteps = 0;
+}
+
+/** Clears the rounding of running sums, and looks at every centre once. */
+function settle(state: SearchState, run: Run): void {
+  run.violation = totalViolation(state);
+  if (run.recentreEvery === 1) return;
+  if (state.centreCost.length === 0 && run.movesSinceRecentre < run.recentreEvery) return;
+  for (let t = 0; t < state.model.k; t++) recentre(state, t);
+  run.movesSinceRecentre = 0;
+}
+
+function accepts(run: Run, random: Prng, costChange: number, violationChange: number): boolean {
+  const change = costChange / run.costScale + run.penalty * violationChange;
+  return change <= 0 || change < -run.temperature * Math.log(random.float() + 1e-12);
+}
+
+function mayLeave(state: SearchState, unit: number): boolean {
+  const { model } = state;
+  if (model.lockedTo[unit] >= 0 || state.size[state.territoryOf[unit]] === 1) return false;
+  if (!model.problem.contiguity) return true;
+  return canLeaveTerritory(model.graph, state.territoryOf, unit, state.queue, state.seenAt, ++state.stamp);
+}
+
+function proposeFlip(state: SearchState, random: Prng, run: Run, observer: AnnealObserver): void {
+  const { cut, slotUnit, territoryOf, model } = state;
+  if (run.violation <= FEASIBLE) run.feasibleSteps++;
+  if (state.cutCount === 0) return;
+  const slot = cut[random.below(state.cutCount)];
+  const unit = slotUnit[slot];
+  if (model.lockedTo[unit] >= 0) return;
+  const to = territoryOf[model.graph.neighbors[slot]];
+  const violationChange = flipViolation(state, unit, to);
+  if (!accepts(run, random, flipCost(state, unit, to), violationChange) || !mayLeave(state, unit)) return;
+  const from = territoryOf[unit];
+  applyFlip(state, unit, to);
+  run.violation += violationChange;
+  afterMove(state, run, observer, from, to);
+}
+
+function proposeSwap(state: SearchState, random: Prng, run: Run, observer: AnnealObserver): void {
+  const { cut, slotUnit, territoryOf, model } = state;
+  if (run.violation <= FEASIBLE) run.feasibleSteps++;
+  if (state.cutCount === 0) return;
+  const slot = cut[random.below(state.cutCount)];
+  const unit = slotUnit[slot];
+  if (model.lockedTo[unit] >= 0) return;
+  const from = territoryOf[unit];
+  const to = territoryOf[model.graph.neighbors[slot]];
+  const back = findReturn(state, random, unit, from, to);
+  if (back < 0 || state.centre[from] === unit || state.centre[to] === back) return;
+  const cost = flipCost(state, unit, to) + flipCost(state, back, from);
+  const violationChange = swapViolation(state, unit, back, from, to);
+  if (!accepts(run, random, cost, violationChange) || !mayLeave(state, unit)) return;
+  applyFlip(state, unit, to);
+  if (mayLeave(state, back) && (touches(state, back, from) || !model.problem.contiguity)) {
+    applyFlip(state, back, from);
+    run.violation += violationChange;
+    afterMove(state, run, observer, from, to);
+  } else applyFlip(state, unit, from);
+}
+
+/** A free unit of territory `to` that touches territory `from`, other than the swap's first; −1 when none is met. */
+function findReturn(state: SearchState, random: Prng, unit: number, from: number, to: number): number {
+  const { cut, slotUnit, territoryOf, model } = state;
+  for (let tries = 0; tries < 24; tries++) {
+    const slot = cut[random.below(state.cutCount)];
+    const back = slotUnit[slot];
+    if (territoryOf[back] !== to || territoryOf[model.graph.neighbors[slot]] !== from) continue;
+    if (back !== unit && model.lockedTo[back] < 0) return back;
+  }
+  return -1;
+}
+
+function touches(state: SearchState, unit: number, territory: number): boolean {
+  const { offsets, neighbors } = state.model.graph;
+  for (let s = offsets[unit]; s < offsets[unit + 1]; s++)
+    if (state.territoryOf[neighbors[s]] === territory) return true;
+  return false;
+}
+
+function swapViolation(state: SearchState, unit: number, back: number, from: number, to: number): number {
+  const { model, load } = state;
+  const { m, low, high } = model;
+  let change = ruleChange(state, unit, from, to) + ruleChange(state, back, to, from);
+  for (let a = 0; a < m; a++) {
+    const net = model.load[unit * m + a] - model.load[back * m + a];
+    const giver = load[from * m + a];
+    const taker = load[to * m + a];
+    change += outOf(giver - net, low[a], high[a]) - outOf(giver, low[a], high[a]);
+    change += outOf(taker + net, low[a], high[a]) - outOf(taker, low[a], high[a]);
+  }
+  return change;
+}
+
+function afterMove(state: SearchState, run: Run, observer: AnnealObserver, from: number, to: number): void {
+  if (++run.movesSinceRecentre % run.recentreEvery === 0 && state.centreCost.length > 0) {
+    recentre(state, from);
+    recentre(state, to);
+  }
+  reportIfBetter(state, run, observer);
+}
+
+function reportIfBetter(state: SearchState, run: Run, observer: AnnealObserver): void {
+  const feasible = run.violation <= FEASIBLE;
+  if (feasible ? run.bestViolation === 0 && state.cost >= run.bestCost : run.violation >= run.bestViolation)
+    return;
+  run.violation = totalViolation(state);
+  const violation = run.violation <= FEASIBLE ? 0 : run.violation;
+  if (violation > run.bestViolation || (violation === run.bestViolation && state.cost >= run.bestCost))
+    return;
+  run.bestViolation = violation;
+  run.bestCost = state.cost;
+  observer.improved(violation, state.cost);
+}

@@ -1,0 +1,405 @@
+import { fillDistanceRow, type Model, unitDistanceCost } from './model.ts';
+import { NO_TERRITORY } from './problem.ts';
+
+/** Loads are sums of floating-point shares: what differs by less than this share of a mean territory is equal. */
+export const LOAD_EPSILON = 1e-9;
+
+/** Up to this many units the cost of every possible centre is kept up to date with every move. */
+const CENTRE_TABLE_UNITS_MAX = 1500;
+
+/**
+ * A plan under change, with everything a step of the search needs to judge and make a move in a few operations.
+ * All arrays belong to the state; only the functions of this file change them.
+ */
+export interface SearchState {
+  readonly model: Model;
+  /** Length n. */
+  readonly territoryOf: Uint16Array;
+  /** Length k: units in each territory. */
+  readonly size: Int32Array;
+  /** Length k × m: normalised load of each territory. */
+  readonly load: Float64Array;
+  /** Length k: centre unit. */
+  readonly centre: Int32Array;
+  /** d or d² from centres: the matrix of the model, or one row a territory. */
+  readonly rows: Float64Array;
+  /** Length k: where the row of each territory's centre begins in `rows`. */
+  readonly rowOf: Int32Array;
+  /** Length k × n: cost of territory t were unit j its centre; empty for large n. */
+  readonly centreCost: Float64Array;
+  /** Directed edges between territories: a list, and each edge's place in it (−1 for none). */
+  readonly cut: Int32Array;
+  readonly cutPlace: Int32Array;
+  /** Length 2 × edges: unit that each directed edge leaves, and the edge in the other direction. */
+  readonly slotUnit: Uint32Array;
+  readonly slotTwin: Uint32Array;
+  /** Scratch of the contiguity check. */
+  readonly queue: Uint32Array;
+  readonly seenAt: Uint32Array;
+  stamp: number;
+  cutCount: number;
+  /** Compactness plus cost of moved units, to the current centres. */
+  cost: number;
+  /** Share of the budget of moves that is used (1 = all of it). */
+  moved: number;
+  /** Pairs that are apart and should not be, or the other way. */
+  brokenTies: number;
+}
+
+/** Makes the state of a model; `loadPlan` fills it. */
+export function createState(model: Model): SearchState {
+  const { n, k, m, graph } = model;
+  const slots = graph.neighbors.length;
+  const slotUnit = new Uint32Array(slots);
+  for (let i = 0; i < n; i++) slotUnit.fill(i, graph.offsets[i], graph.offsets[i + 1]);
+  return {
+    model,
+    territoryOf: new Uint16Array(n).fill(NO_TERRITORY),
+    size: new Int32Array(k),
+    load: new Float64Array(k * m),
+    centre: new Int32Array(k).fill(-1),
+    rows: model.matrix ?? new Float64Array(model.usesCutEdges ? 0 : k * n),
+    rowOf: new Int32Array(k),
+    centreCost: new Float64Array(model.matrix !== null && n <= CENTRE_TABLE_UNITS_MAX ? k * n : 0),
+    cut: new Int32Array(slots),
+    cutPlace: new Int32Array(slots).fill(-1),
+    slotUnit,
+    slotTwin: twinSlots(model, slotUnit),
+    queue: new Uint32Array(n),
+    seenAt: new Uint32Array(n),
+    stamp: 0,
+    cutCount: 0,
+    cost: 0,
+    moved: 0,
+    brokenTies: 0,
+  };
+}
+
+function twinSlots(model: Model, slotUnit: Uint32Array): Uint32Array {
+  const { offsets, neighbors } = model.graph;
+  const twin = new Uint32Array(neighbors.length);
+  // Rows are ascending, so the edges back to units 0, 1, 2 … stand in each row in this very order.
+  const next = offsets.slice(0, model.n);
+  for (let s = 0; s < neighbors.length; s++) {
+    const back = next[neighbors[s]]++;
+    twin[s] = back;
+    if (neighbors[back] !== slotUnit[s])
+      throw new Error('graph rows are not ascending or an edge has no twin');
+  }
+  return twin;
+}
+
+/** Replaces the plan; every unit must have a territory and every territory a unit. */
+export function loadPlan(state: SearchState, territoryOf: Uint16Array): void {
+  const { model, size, load, cutPlace } = state;
+  const { n, m, graph } = model;
+  state.territoryOf.set(territoryOf);
+  size.fill(0);
+  load.fill(0);
+  cutPlace.fill(-1);
+  state.cutCount = 0;
+  state.moved = 0;
+  for (let i = 0; i < n; i++) {
+    const t = territoryOf[i];
+    size[t]++;
+    for (let a = 0; a < m; a++) load[t * m + a] += model.load[i * m + a];
+    if (isMoved(model, i, t)) state.moved += model.moveLoad[i];
+    for (let s = graph.offsets[i]; s < graph.offsets[i + 1]; s++) {
+      if (territoryOf[graph.neighbors[s]] !== t) addCut(state, s);
+    }
+  }
+  state.brokenTies = countBrokenTies(state);
+  fillCentreCosts(state);
+  for (let t = 0; t < model.k; t++) recentre(state, t);
+  state.cost = totalCost(state);
+}
+
+function isMoved(model: Model, unit: number, territory: number): boolean {
+  return model.current[unit] !== NO_TERRITORY && model.current[unit] !== territory;
+}
+
+function countBrokenTies(state: SearchState): number {
+  let broken = 0;
+  for (let i = 0; i < state.model.n; i++) broken += brokenTiesOf(state, i, state.territoryOf[i]);
+  return broken / 2;
+}
+
+/** Ties of a unit that would be broken were it in this territory. */
+function brokenTiesOf(state: SearchState, unit: number, territory: number): number {
+  const { offsets, units, signs } = state.model.ties;
+  let broken = 0;
+  for (let s = offsets[unit]; s < offsets[unit + 1]; s++) {
+    if ((state.territoryOf[units[s]] === territory) === signs[s] < 0) broken++;
+  }
+  return broken;
+}
+
+function fillCentreCosts(state: SearchState): void {
+  const { model, centreCost, territoryOf } = state;
+  if (centreCost.length === 0 || model.matrix === null) return;
+  centreCost.fill(0);
+  const { n, weight, matrix } = model;
+  for (let i = 0; i < n; i++) {
+    const from = territoryOf[i] * n;
+    const row = i * n;
+    for (let j = 0; j < n; j++) centreCost[from + j] += weight[i] * matrix[row + j];
+  }
+}
+
+/** Everything summed afresh: the reference for the running sums. */
+export function totalCost(state: SearchState): number {
+  const { model, territoryOf, rows, rowOf } = state;
+  let cost = 0;
+  for (let i = 0; i < model.n; i++) {
+    const t = territoryOf[i];
+    if (!model.usesCutEdges) cost += model.weight[i] * rows[rowOf[t] + i];
+    if (isMoved(model, i, t)) cost += model.movePenalty[i];
+  }
+  return model.usesCutEdges ? cost + state.cutCount / 2 : cost;
+}
+
+/** How far the plan is out of its bounds, in means of a territory, summed over territories and activities. */
+export function totalViolation(state: SearchState): number {
+  const { model, load } = state;
+  let violation = state.brokenTies + Math.max(0, state.moved - 1);
+  for (let t = 0; t < model.k; t++) {
+    for (let a = 0; a < model.m; a++) violation += outOf(load[t * model.m + a], model.low[a], model.high[a]);
+  }
+  return violation;
+}
+
+export function outOf(value: number, low: number, high: number): number {
+  if (value > high + LOAD_EPSILON) return value - high;
+  return value < low - LOAD_EPSILON ? low - value : 0;
+}
+
+/** Change of `cost` when a unit goes to another territory and centres stay. */
+export function flipCost(state: SearchState, unit: number, to: number): number {
+  const { model, territoryOf, rows, rowOf } = state;
+  const from = territoryOf[unit];
+  let change = 0;
+  if (model.usesCutEdges) change = cutChange(state, unit, from, to);
+  else {
+    change = model.weight[unit] * (rows[rowOf[to] + unit] - rows[rowOf[from] + unit]);
+    if (state.centre[from] === unit) change += costOfLosingCentre(state, unit, from);
+  }
+  if (isMoved(model, unit, to)) change += model.movePenalty[unit];
+  if (isMoved(model, unit, from)) change -= model.movePenalty[unit];
+  return change;
+}
+
+function cutChange(state: SearchState, unit: number, from: number, to: number): number {
+  const { offsets, neighbors } = state.model.graph;
+  let change = 0;
+  for (let s = offsets[unit]; s < offsets[unit + 1]; s++) {
+    const t = state.territoryOf[neighbors[s]];
+    if (t === from) change++;
+    else if (t === to) change--;
+  }
+  return change;
+}
+
+/** What the rest of a territory costs more when its centre leaves it. */
+function costOfLosingCentre(state: SearchState, unit: number, from: number): number {
+  const { model, territoryOf, centreCost, centre } = state;
+  const { n, weight, matrix } = model;
+  if (centreCost.length === 0 || matrix === null) return Number.POSITIVE_INFINITY;
+  let least = Number.POSITIVE_INFINITY;
+  for (let j = 0; j < n; j++) {
+    if (territoryOf[j] !== from || j === unit) continue;
+    least = Math.min(least, centreCost[from * n + j] - weight[unit] * matrix[unit * n + j]);
+  }
+  return least - centreCost[from * n + centre[from]];
+}
+
+/** Change of `totalViolation` when a unit goes to another territory. */
+export function flipViolation(state: SearchState, unit: number, to: number): number {
+  const { model, load, territoryOf } = state;
+  const { m, low, high } = model;
+  const from = territoryOf[unit];
+  let change = 0;
+  for (let a = 0; a < m; a++) {
+    const amount = model.load[unit * m + a];
+    const giver = load[from * m + a];
+    const taker = load[to * m + a];
+    change += outOf(giver - amount, low[a], high[a]) - outOf(giver, low[a], high[a]);
+    change += outOf(taker + amount, low[a], high[a]) - outOf(taker, low[a], high[a]);
+  }
+  return change + ruleChange(state, unit, from, to);
+}
+
+/** The part of a violation's change that comes from the budget of moves and from ties. */
+export function ruleChange(state: SearchState, unit: number, from: number, to: number): number {
+  const { model } = state;
+  let change = 0;
+  const budget = model.moveLoad[unit];
+  if (budget > 0) {
+    const after =
+      state.moved + (isMoved(model, unit, to) ? budget : 0) - (isMoved(model, unit, from) ? budget : 0);
+    change += Math.max(0, after - 1) - Math.max(0, state.moved - 1);
+  }
+  const ties = model.ties.offsets;
+  if (ties[unit + 1] > ties[unit]) change += brokenTiesOf(state, unit, to) - brokenTiesOf(state, unit, from);
+  return change;
+}
+
+/** Moves a unit to another territory and keeps every sum; centres stay, except that of a territory whose centre left. */
+export function applyFlip(state: SearchState, unit: number, to: number): void {
+  const { model, territoryOf, size, load, centre } = state;
+  const { n, m, weight, matrix } = model;
+  const from = territoryOf[unit];
+  state.cost += flipCost(state, unit, to);
+  const ties = model.ties.offsets;
+  if (ties[unit + 1] > ties[unit])
+    state.brokenTies += brokenTiesOf(state, unit, to) - brokenTiesOf(state, unit, from);
+  if (isMoved(model, unit, to)) state.moved += model.moveLoad[unit];
+  if (isMoved(model, unit, from)) state.moved -= model.moveLoad[unit];
+  territoryOf[unit] = to;
+  size[from]--;
+  size[to]++;
+  for (let a = 0; a < m; a++) {
+    load[from * m + a] -= model.load[unit * m + a];
+    load[to * m + a] += model.load[unit * m + a];
+  }
+  updateCuts(state, unit, to);
+  if (state.centreCost.length > 0 && matrix !== null && weight[unit] > 0) {
+    addToCentreCosts(state.centreCost, from * n, matrix, unit * n, -weight[unit], n);
+    addToCentreCosts(state.centreCost, to * n, matrix, unit * n, weight[unit], n);
+  }
+  if (centre[from] === unit) setCentre(state, from, bestCentre(state, from));
+}
+
+function addToCentreCosts(
+  table: Float64Array,
+  at: number,
+  matrix: Float64Array,
+  row: number,
+  weight: number,
+  n: number,
+): void {
+  for (let j = 0; j < n; j++) table[at + j] += weight * matrix[row + j];
+}
+
+function updateCuts(state: SearchState, unit: number, to: number): void {
+  const { territoryOf, cutPlace, slotTwin } = state;
+  const { offsets, neighbors } = state.model.graph;
+  for (let s = offsets[unit]; s < offsets[unit + 1]; s++) {
+    const isCut = territoryOf[neighbors[s]] !== to;
+    if (isCut === cutPlace[s] >= 0) continue;
+    if (isCut) {
+      addCut(state, s);
+      addCut(state, slotTwin[s]);
+    } else {
+      removeCut(state, s);
+      removeCut(state, slotTwin[s]);
+    }
+  }
+}
+
+function addCut(state: SearchState, slot: number): void {
+  state.cutPlace[slot] = state.cutCount;
+  state.cut[state.cutCount++] = slot;
+}
+
+function removeCut(state: SearchState, slot: number): void {
+  const place = state.cutPlace[slot];
+  const last = state.cut[--state.cutCount];
+  state.cut[place] = last;
+  state.cutPlace[last] = place;
+  state.cutPlace[slot] = -1;
+}
+
+/** Puts a territory's centre where its cost is least; returns the change of `cost` (0 or less). */
+export function recentre(state: SearchState, territory: number): number {
+  if (state.model.usesCutEdges || state.model.fixedCentre[territory] >= 0) {
+    if (state.centre[territory] < 0) setCentre(state, territory, bestCentre(state, territory));
+    return 0;
+  }
+  const before = state.centre[territory];
+  const best = bestCentre(state, territory);
+  if (best === before) return 0;
+  const change = before < 0 ? 0 : costAround(state, territory, best) - costAround(state, territory, before);
+  if (change > 0) return 0;
+  setCentre(state, territory, best);
+  state.cost += change;
+  return change;
+}
+
+function setCentre(state: SearchState, territory: number, unit: number): void {
+  const { model, centre, rowOf } = state;
+  centre[territory] = unit;
+  if (model.usesCutEdges) return;
+  rowOf[territory] = model.matrix !== null ? unit * model.n : territory * model.n;
+  if (model.matrix === null) fillDistanceRow(model.problem, unit, state.rows, rowOf[territory]);
+}
+
+function bestCentre(state: SearchState, territory: number): number {
+  const { model, centreCost, territoryOf } = state;
+  if (model.fixedCentre[territory] >= 0) return model.fixedCentre[territory];
+  if (model.usesCutEdges) return territoryOf.indexOf(territory);
+  if (centreCost.length === 0) return climbToCentre(state, territory);
+  const from = territory * model.n;
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let j = 0; j < model.n; j++) {
+    if (territoryOf[j] !== territory || centreCost[from + j] >= least) continue;
+    least = centreCost[from + j];
+    best = j;
+  }
+  return best;
+}
+
+/** The centre found by walking from the unit nearest to the centre of gravity to ever better neighbours. */
+function climbToCentre(state: SearchState, territory: number): number {
+  const { model, territoryOf } = state;
+  const { offsets, neighbors } = model.graph;
+  let best = state.centre[territory];
+  if (best < 0 || territoryOf[best] !== territory) best = unitNearestGravity(state, territory);
+  let least = costAround(state, territory, best);
+  for (let improved = true; improved; ) {
+    improved = false;
+    const from = best;
+    for (let s = offsets[from]; s < offsets[from + 1]; s++) {
+      if (territoryOf[neighbors[s]] !== territory) continue;
+      const cost = costAround(state, territory, neighbors[s]);
+      if (cost >= least) continue;
+      least = cost;
+      best = neighbors[s];
+      improved = true;
+    }
+  }
+  return best;
+}
+
+function unitNearestGravity(state: SearchState, territory: number): number {
+  const { model, territoryOf } = state;
+  const { x, y } = model.problem;
+  let [sumX, sumY, total] = [0, 0, 0];
+  for (let i = 0; i < model.n; i++) {
+    if (territoryOf[i] !== territory) continue;
+    const w = model.weight[i] + 1e-12;
+    sumX += w * x[i];
+    sumY += w * y[i];
+    total += w;
+  }
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < model.n; i++) {
+    if (territoryOf[i] !== territory) continue;
+    const squared = (x[i] - sumX / total) ** 2 + (y[i] - sumY / total) ** 2;
+    if (squared < least) [best, least] = [i, squared];
+  }
+  return best;
+}
+
+/** Cost of a territory's units around some unit. */
+function costAround(state: SearchState, territory: number, unit: number): number {
+  const { model, territoryOf } = state;
+  const { n, weight, matrix } = model;
+  let cost = 0;
+  for (let i = 0; i < n; i++) {
+    if (territoryOf[i] !== territory) continue;
+    cost += weight[i] * (matrix !== null ? matrix[unit * n + i] : unitDistanceCost(model.problem, unit, i));
+  }
+  return cost;
+}
