@@ -9,8 +9,10 @@ import {
   IconMap2,
   IconMapPins,
   IconScale,
+  IconSettingsAutomation,
   IconShieldCheck,
   IconTarget,
+  IconUserStar,
   IconUsers,
 } from '@tabler/icons-react';
 
@@ -42,6 +44,12 @@ const places = {
     icon: IconBuildingBank,
     keywords: 'firms advisers clients',
   },
+  reps: {
+    path: '/reps',
+    label: 'Reps',
+    icon: IconUserStar,
+    keywords: 'wholesalers licences skills capacity absence',
+  },
   leads: { path: '/leads', label: 'Leads', icon: IconTarget, keywords: 'queue unassigned' },
   routing: { path: '/routing', label: 'Routing', icon: IconArrowsSplit2, keywords: 'rules assign' },
   scoring: {
@@ -58,7 +66,13 @@ const places = {
   },
   decisions: { path: '/decisions', label: 'Decisions', icon: IconScale, keywords: 'why reasons' },
   audit: { path: '/audit', label: 'Audit', icon: IconShieldCheck, keywords: 'log history who when' },
-  people: { path: '/people', label: 'People', icon: IconUsers, keywords: 'users reps org tree keys' },
+  people: { path: '/people', label: 'People', icon: IconUsers, keywords: 'users org tree keys invite' },
+  jobs: {
+    path: '/jobs',
+    label: 'Jobs',
+    icon: IconSettingsAutomation,
+    keywords: 'background failed retry',
+  },
   sample: { path: '/sample', label: 'Sample firm', icon: IconFlask, keywords: 'remove demo' },
 } as const satisfies Record<string, Destination>;
 
@@ -66,12 +80,13 @@ type Place = keyof typeof places;
 
 const byRole: Record<Role, readonly Place[]> = {
   rep: ['home', 'leads', 'accounts', 'territories', 'decisions'],
-  manager: ['home', 'leads', 'accounts', 'territories', 'market', 'routing', 'scoring', 'decisions'],
+  manager: ['home', 'leads', 'accounts', 'reps', 'territories', 'market', 'routing', 'scoring', 'decisions'],
   planner: [
     'home',
     'territories',
     'market',
     'accounts',
+    'reps',
     'leads',
     'routing',
     'scoring',
@@ -87,6 +102,7 @@ const byRole: Record<Role, readonly Place[]> = {
     'territories',
     'market',
     'accounts',
+    'reps',
     'leads',
     'routing',
     'scoring',
@@ -94,6 +110,7 @@ const byRole: Record<Role, readonly Place[]> = {
     'decisions',
     'audit',
     'people',
+    'jobs',
     'sample',
   ],
 };

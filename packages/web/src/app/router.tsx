@@ -4,9 +4,11 @@ import { auditRoutes } from '../features/audit/routes.tsx';
 import { decisionRoutes } from '../features/decisions/routes.tsx';
 import { homeRoutes } from '../features/home/routes.tsx';
 import { importRoutes } from '../features/imports/routes.tsx';
+import { jobRoutes } from '../features/jobs/routes.tsx';
 import { leadRoutes } from '../features/leads/routes.tsx';
 import { marketRoutes } from '../features/market/routes.tsx';
 import { peopleRoutes } from '../features/people/routes.tsx';
+import { repRoutes } from '../features/reps/routes.tsx';
 import { routingRoutes } from '../features/routing/routes.tsx';
 import { sampleRoutes } from '../features/sample/routes.tsx';
 import { scoringRoutes } from '../features/scoring/routes.tsx';
@@ -21,6 +23,7 @@ const pages = shellRoute.addChildren([
   ...territoryRoutes,
   ...marketRoutes,
   ...accountRoutes,
+  ...repRoutes,
   ...leadRoutes,
   ...routingRoutes,
   ...scoringRoutes,
@@ -29,6 +32,7 @@ const pages = shellRoute.addChildren([
   ...auditRoutes,
   ...peopleRoutes,
   ...sampleRoutes,
+  ...jobRoutes,
 ]);
 
 export const router = createRouter({

@@ -22,11 +22,11 @@ export function usePages<R extends Route>(
   route: R,
   input: ApiInput<R>,
   options: PagesOptions = {},
-): ListResult<RowOf<R>> {
+): ListResult<RowOf<R>, RouteOk<R>> {
   const result = useInfiniteQuery({
     queryKey: [route.name, 'pages', input],
     queryFn: async ({ pageParam, signal }) => {
-      const body = await api(route, { ...input, cursor: pageParam } as ApiInput<R>, { signal });
+      const body = await api(route, { ...(input as object), cursor: pageParam } as ApiInput<R>, { signal });
       return body as PageBody<RowOf<R>>;
     },
     initialPageParam: undefined as string | undefined,
@@ -45,7 +45,8 @@ export function usePages<R extends Route>(
   return {
     rows,
     total,
-    first: data?.pages[0],
+    first: data?.pages[0] as RouteOk<R> | undefined,
+    more: hasNextPage,
     loading: data === undefined,
     error: result.error,
     retry,

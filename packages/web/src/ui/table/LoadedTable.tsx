@@ -3,12 +3,14 @@ import { TableSkeleton } from '../states/Skeletons.tsx';
 import { DataTable, type DataTableProps } from './DataTable.tsx';
 
 /** Rows that come in pages from the server. */
-export interface ListResult<Row> {
+export interface ListResult<Row, First = unknown> {
   rows: readonly Row[];
   /** How many there are in all, where the server counts. */
   total: number | null;
   /** The first page as it came, for what stands beside its rows. */
-  first: unknown;
+  first: First | undefined;
+  /** Whether there are more than these. */
+  more: boolean;
   loading: boolean;
   error: unknown;
   retry: () => void;

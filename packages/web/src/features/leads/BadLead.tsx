@@ -1,0 +1,55 @@
+import { getLead, listLeads, listModels, markBadLead } from '@catchment/contract';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useAction } from '../../app/api/query.ts';
+import { Form } from '../../ui/form/Form.tsx';
+import { Notice } from '../../ui/mark/Notice.tsx';
+import { fieldError } from '../../ui/states/problem.ts';
+import type { FullLead } from './LeadInspector.tsx';
+import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
+import styles from './leads.module.css';
+
+/** "Bad lead, because": counted, fed to training, and the reader sees what it did. */
+export function BadLead({ lead }: { lead: FullLead }) {
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState<BadLeadReason>('wrong-segment');
+  const [note, setNote] = useState('');
+  const mark = useAction(markBadLead, { changes: [getLead, listLeads, listModels], showsError: true });
+  if (mark.data) {
+    return (
+      <Notice tone="good">
+        {mark.data.effect} {mark.data.sameThisMonth > 1 && `${mark.data.sameThisMonth} like it this month.`}
+      </Notice>
+    );
+  }
+  if (!open) {
+    return (
+      <Button className={styles.bad ?? ''} variant="subtle" color="gray" onClick={() => setOpen(true)}>
+        Bad lead
+      </Button>
+    );
+  }
+  return (
+    <Form
+      submitLabel="Say it is bad"
+      busy={mark.isPending}
+      error={mark.error}
+      onCancel={() => setOpen(false)}
+      onSubmit={() => mark.mutate({ id: lead.id, reason, ...(note.trim() && { note: note.trim() }) })}
+    >
+      <NativeSelect
+        label="What is wrong with it"
+        data={[...badLeadReasons]}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value as BadLeadReason)}
+      />
+      <TextInput
+        label="Note"
+        description="May stay empty"
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        error={fieldError(mark.error, 'note')}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,59 @@
+import type { exportLeads, listLeads, RouteCall } from '@catchment/contract';
+import { z } from 'zod';
+import { asFlag, given, inAddress } from '../../app/address.ts';
+import { leadStages } from './lead-words.ts';
+
+export const leadSorts = ['-received', 'received', '-score', '-amount'] as const;
+
+export const whichValues = ['open', 'closed', 'all'] as const;
+type Which = (typeof whichValues)[number];
+
+/** The leads page as a link: its filters, its order, and the lead that is open. */
+export const leadAddress = z.object({
+  q: inAddress.text,
+  stage: inAddress.oneOf(leadStages),
+  which: inAddress.oneOf(whichValues),
+  unassigned: inAddress.flag,
+  repId: inAddress.text,
+  territoryId: inAddress.text,
+  accountId: inAddress.text,
+  state: inAddress.text,
+  product: inAddress.text,
+  scoreFrom: inAddress.number,
+  scoreTo: inAddress.number,
+  receivedFrom: inAddress.text,
+  receivedTo: inAddress.text,
+  sort: inAddress.oneOf(leadSorts),
+  /** The lead that is open; figures elsewhere also link with the API's own filter, `open=true`. */
+  open: inAddress.text,
+});
+export type LeadAddress = z.output<typeof leadAddress>;
+
+/** The lead shown beside the list. */
+export function openLead({ open }: LeadAddress): string | undefined {
+  return isFilter(open) ? undefined : open;
+}
+
+/** Whether the list holds open leads, closed ones, or both: open ones, unless a link asks for certain rows. */
+export function whichLeads(address: LeadAddress): Which {
+  if (address.which) return address.which;
+  if (isFilter(address.open)) return address.open === 'true' ? 'open' : 'closed';
+  const { q: _q, sort: _sort, open: _open, ...asked } = address;
+  return Object.values(asked).some((value) => value !== undefined) ? 'all' : 'open';
+}
+
+/** The address's filters as the API asks for them. */
+export function leadFilters(address: LeadAddress): RouteCall<typeof exportLeads> {
+  const { open: _open, which: _which, unassigned, sort: _sort, ...rest } = address;
+  const which = whichLeads(address);
+  const open = which === 'all' ? undefined : asFlag(which === 'open');
+  return given({ ...rest, open, unassigned: asFlag(unassigned) }) as RouteCall<typeof exportLeads>;
+}
+
+export function leadQuery(address: LeadAddress): RouteCall<typeof listLeads> {
+  return { ...leadFilters(address), sort: address.sort ?? '-received' };
+}
+
+function isFilter(open: string | undefined): boolean {
+  return open === 'true' || open === 'false';
+}

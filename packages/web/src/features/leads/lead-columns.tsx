@@ -1,0 +1,76 @@
+import type { Lead } from '@catchment/contract';
+import { money, percent, signed } from '../../ui/format/numbers.ts';
+import { When } from '../../ui/format/When.tsx';
+import { Mark } from '../../ui/mark/Mark.tsx';
+import type { Column } from '../../ui/table/columns.ts';
+import { words } from '../../ui/words.ts';
+import { stageTones } from './lead-words.ts';
+
+export const leadColumns: readonly Column<Lead>[] = [
+  {
+    key: 'company',
+    header: 'Lead',
+    width: 'minmax(180px, 2.2fr)',
+    phone: 'title',
+    cell: (lead) => lead.company,
+  },
+  {
+    key: 'score',
+    header: 'Score, %',
+    width: '72px',
+    align: 'right',
+    phone: 'trailing',
+    cell: (lead) => (lead.score ? <b>{percent(lead.score.probability)}</b> : '–'),
+  },
+  {
+    key: 'why',
+    header: 'Main reason',
+    width: 'minmax(160px, 2fr)',
+    phone: 'hidden',
+    cell: (lead) => <MainReason lead={lead} />,
+  },
+  {
+    key: 'product',
+    header: 'Product',
+    width: 'minmax(120px, 1fr)',
+    cell: (lead) => words(lead.product),
+  },
+  { key: 'stage', header: 'Stage', width: '104px', cell: (lead) => <Stage stage={lead.stage} /> },
+  {
+    key: 'owner',
+    header: 'Owner',
+    width: 'minmax(130px, 1.2fr)',
+    phone: 'hidden',
+    cell: (lead) => lead.owner?.repName ?? <Mark tone="warn">Nobody</Mark>,
+  },
+  {
+    key: 'amount',
+    header: 'Amount, $',
+    width: '88px',
+    align: 'right',
+    phone: 'hidden',
+    cell: (lead) => (lead.amountCents === null ? '–' : money(lead.amountCents, lead.currency)),
+  },
+  {
+    key: 'received',
+    header: 'Received',
+    width: '104px',
+    cell: (lead) => <When at={lead.receivedAt} />,
+  },
+];
+
+export function Stage({ stage }: { stage: Lead['stage'] }) {
+  return <Mark tone={stageTones[stage]}>{words(stage)}</Mark>;
+}
+
+/** The contribution that moved the score most. */
+function MainReason({ lead }: { lead: Lead }) {
+  const reasons = lead.score?.reasons.filter((reason) => reason.contribution !== null) ?? [];
+  const strongest = reasons.toSorted((a, b) => Math.abs(b.contribution!) - Math.abs(a.contribution!))[0];
+  if (!strongest) return null;
+  return (
+    <span title={strongest.detail ?? ''}>
+      {signed(strongest.contribution!)} {strongest.label}
+    </span>
+  );
+}
