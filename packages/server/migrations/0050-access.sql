@@ -140,6 +140,11 @@ create trigger forget_user after delete on auth.user for each row execute functi
 create function auth.user_name(user_id uuid) returns text language sql stable security definer set search_path = pg_catalog
   as $$ select u.name from auth.user u where u.id = user_id and app.actor_role() is not null and app.actor_role() <> 'client' $$;
 
+-- The highest node of the org tree that a user manages now; sign-in reads it for every request.
+create function auth.managed_node(user_id uuid) returns uuid language sql stable security definer set search_path = pg_catalog as $$
+  select m.org_node_id from app.org_manager m where m.user_id = managed_node.user_id and m.valid @> now() order by lower(m.valid) nulls first, m.id limit 1
+$$;
+
 -- An event that is not the change of a row: a sign-in, an export.
 create function audit.note_event(actor_id uuid, actor_role text, request_id text, action text, table_name text, record_id text, record jsonb)
 returns void language sql security definer set search_path = pg_catalog as $$

@@ -229,6 +229,16 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION auth.managed_node(user_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.org_node_id from app.org_manager m where m.user_id = managed_node.user_id and m.valid @> now() order by lower(m.valid) nulls first, m.id limit 1
+$function$
+;
+
 CREATE OR REPLACE FUNCTION auth.user_name(user_id uuid)
  RETURNS text
  LANGUAGE sql
@@ -503,7 +513,19 @@ create table app.plan (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   version integer not null default 1,
-  simulated boolean not null default false
+  simulated boolean not null default false,
+  colours smallint[] not null default '{}'::smallint[],
+  replaced_id uuid,
+  published_by uuid
+);
+
+create table app.plan_build (
+  plan_id uuid not null,
+  job_id uuid not null,
+  progress double precision not null default 0,
+  objective double precision,
+  seconds_left double precision,
+  started_at timestamp with time zone not null
 );
 
 create table app.reference_data (
@@ -944,7 +966,15 @@ alter table app.plan add constraint plan_status_check CHECK ((status = ANY (ARRA
 
 alter table app.plan add constraint plan_based_on_id_fkey FOREIGN KEY (based_on_id) REFERENCES app.plan(id);
 
+alter table app.plan add constraint plan_replaced_id_fkey FOREIGN KEY (replaced_id) REFERENCES app.plan(id);
+
 alter table app.plan add constraint plan_pkey PRIMARY KEY (id);
+
+alter table app.plan_build add constraint plan_build_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision)));
+
+alter table app.plan_build add constraint plan_build_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES app.plan(id) ON DELETE CASCADE;
+
+alter table app.plan_build add constraint plan_build_pkey PRIMARY KEY (plan_id);
 
 alter table app.reference_data add constraint reference_data_pkey PRIMARY KEY (name);
 
@@ -1529,6 +1559,18 @@ create policy owner_all on app.plan for all to owner using (true) with check (tr
 create policy readable on app.plan for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'compliance'::text]));
 
 create policy updatable on app.plan for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.plan_build enable row level security, force row level security;
+
+create policy deletable on app.plan_build for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy insertable on app.plan_build for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy owner_all on app.plan_build for all to owner using (true) with check (true);
+
+create policy readable on app.plan_build for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'compliance'::text]));
+
+create policy updatable on app.plan_build for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
 
 alter table app.reference_data enable row level security, force row level security;
 
@@ -2122,6 +2164,8 @@ grant delete, insert, select, update on app."overlay" to catchment_app;
 
 grant delete, insert, select, update on app.plan to catchment_app;
 
+grant delete, insert, select, update on app.plan_build to catchment_app;
+
 grant delete, insert, select, update on app.reference_data to catchment_app;
 
 grant delete, insert, select, update on app.rep to catchment_app;
@@ -2645,6 +2689,26 @@ comment on column app.plan.updated_at is 'class=internal; purpose=coverage; rete
 comment on column app.plan.version is 'class=internal; purpose=coverage; retention=6 years';
 
 comment on column app.plan.simulated is 'class=internal; purpose=coverage; retention=6 years';
+
+comment on column app.plan.colours is 'class=internal; purpose=coverage; retention=6 years';
+
+comment on column app.plan.replaced_id is 'class=internal; purpose=coverage; retention=6 years';
+
+comment on column app.plan.published_by is 'class=personal; purpose=coverage; retention=6 years';
+
+comment on table app.plan_build is 'audit=derived: the job and the report in app.plan say the same';
+
+comment on column app.plan_build.plan_id is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.job_id is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.progress is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.objective is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.seconds_left is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.started_at is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on table app.reference_data is 'audit=exempt: says which public reference data is loaded';
 

@@ -21,6 +21,13 @@ export interface EnqueueOptions {
   startAfter?: Date;
 }
 
+export interface Jobs {
+  /** Returns the id of the job, or null when `singletonKey` is taken. */
+  enqueue(name: string, payload: object, options?: EnqueueOptions): Promise<string | null>;
+  /** Takes a waiting job back and aborts the signal of a running one, wherever it runs. */
+  cancel(name: string, jobId: string): Promise<void>;
+}
+
 /** All that an operation may reach: nothing reads the time, draws a number or opens a connection around it. */
 export interface Ctx {
   /** The actor's transaction: row security shows what the actor may see. Rolled back when the outcome is a refusal. */
@@ -29,14 +36,15 @@ export interface Ctx {
   clock: Clock;
   random: Random;
   log: Logger;
-  /** The job exists if and only if the transaction commits; it runs as the actor. Returns its id, or null when the key is taken. */
-  jobs: { enqueue(name: string, payload: object, options?: EnqueueOptions): Promise<string | null> };
+  /** A job exists if and only if the transaction commits; it runs as the actor. */
+  jobs: Jobs;
   /** Tells the pages that are open, when the transaction commits. */
   notify(event: LiveEvent): Promise<void>;
 }
 
 /** What a job may reach. Its work is cut into transactions, so that progress shows and no lock is held for long. */
 export interface JobCtx {
+  jobId: string;
   actor: Actor;
   clock: Clock;
   random: Random;

@@ -875,6 +875,10 @@ export interface AppPlan {
   /**
    * class=internal; purpose=coverage; retention=6 years
    */
+  colours: Generated<number[]>;
+  /**
+   * class=internal; purpose=coverage; retention=6 years
+   */
   created_at: Timestamp;
   /**
    * class=personal; purpose=coverage; retention=6 years
@@ -896,6 +900,14 @@ export interface AppPlan {
    * class=internal; purpose=coverage; retention=6 years
    */
   published_at: Timestamp | null;
+  /**
+   * class=personal; purpose=coverage; retention=6 years
+   */
+  published_by: string | null;
+  /**
+   * class=internal; purpose=coverage; retention=6 years
+   */
+  replaced_id: string | null;
   /**
    * class=internal; purpose=coverage; retention=6 years
    */
@@ -920,6 +932,33 @@ export interface AppPlan {
    * class=internal; purpose=coverage; retention=6 years
    */
   version: Generated<number>;
+}
+
+export interface AppPlanBuild {
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  job_id: string;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  objective: number | null;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  plan_id: string;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  progress: Generated<number>;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  seconds_left: number | null;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
+  started_at: Timestamp;
 }
 
 export interface AppReferenceData {
@@ -1883,6 +1922,7 @@ export interface DB {
   "app.outcome": AppOutcome;
   "app.overlay": AppOverlay;
   "app.plan": AppPlan;
+  "app.plan_build": AppPlanBuild;
   "app.reference_data": AppReferenceData;
   "app.rep": AppRep;
   "app.rotation": AppRotation;

@@ -101,6 +101,8 @@ class Cluster {
   private readonly dir: string;
   private readonly socketDir: string;
   private pid = 0;
+  /** Shows other processes that this one uses the server, and tells at once when the server dies. */
+  private presence: pg.Client | undefined;
   private restarting = false;
   private stopping = false;
 
@@ -132,7 +134,7 @@ class Cluster {
             `Using the PostgreSQL that already runs on ${this.options.dataDir} (process ${running.pid})`,
           );
         this.pid = running.pid;
-        return;
+        if (await this.settleIn()) return;
       }
       if (running === undefined) await this.launch();
       await sleep(Math.min(50 * (attempt + 1), 500));
@@ -140,6 +142,30 @@ class Cluster {
     throw new StartupError(
       `PostgreSQL on ${this.options.dataDir} did not answer within a minute; see ${this.logFile()}`,
     );
+  }
+
+  /** False when the server left between answering and now: then the next round starts it again. */
+  private async settleIn(): Promise<boolean> {
+    const client = this.client();
+    try {
+      await client.connect();
+    } catch {
+      return false;
+    }
+    client.once('end', () => setTimeout(() => void this.restartIfDead(), 20));
+    this.presence = client;
+    return true;
+  }
+
+  private client(): pg.Client {
+    const client = new pg.Client({
+      ...this.connection(),
+      database: 'postgres',
+      application_name: APPLICATION_NAME,
+      connectionTimeoutMillis: 2000,
+    });
+    client.on('error', () => undefined);
+    return client;
   }
 
   async restartIfDead(): Promise<void> {
@@ -157,6 +183,7 @@ class Cluster {
 
   async stopUnlessShared(): Promise<void> {
     this.stopping = true;
+    await this.presence?.end().catch(() => undefined);
     if (!isAlive(this.pid) || (await this.isShared())) return;
     process.kill(this.pid, 'SIGINT');
     while (isAlive(this.pid)) await sleep(20);
@@ -230,12 +257,7 @@ class Cluster {
   }
 
   private async isShared(): Promise<boolean> {
-    const client = new pg.Client({
-      ...this.connection(),
-      database: 'postgres',
-      application_name: APPLICATION_NAME,
-    });
-    client.on('error', () => undefined);
+    const client = this.client();
     try {
       await client.connect();
       const { rows } = await client.query<{ others: number }>(

@@ -15,7 +15,7 @@ export interface Secrets {
 
 /** Reads the secrets from the environment or from `secrets.json` of the data folder, made on the first start. */
 export function loadSecrets(dataDir: string, env: NodeJS.ProcessEnv): Secrets {
-  const given = env['CATCHMENT_SECRETS'];
+  const given = env.CATCHMENT_SECRETS;
   return given === undefined ? fromFile(dataDir) : parse(given, 'CATCHMENT_SECRETS');
 }
 

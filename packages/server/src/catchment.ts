@@ -1,0 +1,133 @@
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { authenticate } from './access/authenticate.ts';
+import { accessRoutes } from './access/routes.ts';
+import { type AccessDeps, findUserActor } from './access/sessions.ts';
+import { mountSignIn } from './access/sign-in.ts';
+import { domainJobs, domainRoutes } from './domains.ts';
+import type { Clock } from './platform/clock/clock.ts';
+import type { Random } from './platform/clock/random.ts';
+import type { Actor, Ctx, JobCtx } from './platform/context.ts';
+import { inRepeatableTransaction, type OpenTransaction } from './platform/db/actor-transaction.ts';
+import { createPool, type Pool } from './platform/db/pool.ts';
+import type { DatabaseLogins } from './platform/db/prepare-database.ts';
+import type { Secrets } from './platform/db/secrets.ts';
+import type { BoundRoute } from './platform/http/bound-route.ts';
+import { createHttpServer } from './platform/http/http-server.ts';
+import { RateLimiter, type RateLimits } from './platform/http/rate-limiter.ts';
+import type { JobDefinition } from './platform/jobs/job.ts';
+import { JobRunner } from './platform/jobs/job-runner.ts';
+import { LiveHub, notifyIn } from './platform/live/live-hub.ts';
+import type { Logger } from './platform/log/logger.ts';
+
+export interface CatchmentOptions {
+  logins: DatabaseLogins;
+  secrets: Secrets;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+  limits: RateLimits;
+  version: string;
+  /** The address people use, where it is not the one the server listens on. */
+  publicUrl?: URL;
+  /** The server listens on loopback only: the sample firm's role switch is offered, foreign host names are refused. */
+  loopbackOnly: boolean;
+  uploadDir: string;
+  webDir?: string;
+  /** Whether this server also runs the background jobs. */
+  runJobs: boolean;
+  /** Routes and jobs beside those of the product; tests add their own. */
+  extraRoutes?: readonly BoundRoute[];
+  extraJobs?: readonly JobDefinition[];
+}
+
+export interface Catchment {
+  app: FastifyInstance;
+  pool: Pool;
+  access: AccessDeps;
+  /** Runs one transaction as an actor, outside of any request. */
+  transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, requestId?: string): Promise<T>;
+  /** Stops taking requests, lets what runs end for at most 20 s, and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Puts the parts together. Everything an operation can reach comes from here. */
+export async function createCatchment(options: CatchmentOptions): Promise<Catchment> {
+  const { logins, clock, random, log } = options;
+  const pool = createPool(logins.app);
+  const authPool = createPool(logins.auth, 10);
+  const access: AccessDeps = { authPool, clock, random };
+  const hub = new LiveHub(() => connectedClient(logins.app), log);
+  const runner = new JobRunner({
+    pool,
+    hub,
+    log,
+    random,
+    jobs: [...domainJobs, ...(options.extraJobs ?? [])],
+    findActor: (userId) => findUserActor(access, userId),
+    contextFor: (actor, requestId, jobId) => jobContext(actor, requestId, jobId),
+  });
+
+  const contextFor = ({ db, client }: OpenTransaction, actor: Actor, requestId: string): Ctx => ({
+    db,
+    actor,
+    clock,
+    random,
+    log,
+    jobs: runner.jobsOf(client, actor, requestId),
+    notify: (event) => notifyIn(client, event),
+  });
+  const transaction: Catchment['transaction'] = (actor, work, requestId = random.uuid()) =>
+    inRepeatableTransaction(pool, actor, requestId, (open) => work(contextFor(open, actor, requestId)));
+  const jobContext = (actor: Actor, requestId: string, jobId: string): JobCtx => ({
+    jobId,
+    actor,
+    clock,
+    random,
+    log,
+    transaction: (work) => transaction(actor, work, requestId),
+    notify: (event) => notifyIn(pool as unknown as pg.ClientBase, event),
+  });
+
+  await hub.start();
+  await runner.start(options.runJobs);
+  const https = options.publicUrl?.protocol === 'https:';
+  const allowed = { publicUrl: options.publicUrl, loopbackOnly: options.loopbackOnly };
+  const accessOptions = {
+    ...access,
+    https,
+    cookieSecret: options.secrets.cookieSecret,
+    loopbackOnly: options.loopbackOnly,
+  };
+  const app = await createHttpServer({
+    pool,
+    hub,
+    log,
+    clock,
+    random,
+    allowed,
+    contextFor,
+    version: options.version,
+    limits: options.limits,
+    limiter: new RateLimiter(clock),
+    uploadDir: options.uploadDir,
+    ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
+    authenticate: (request) => authenticate(access, https, request),
+    mountSignIn: (fastify) => mountSignIn(fastify, accessOptions, options.limits),
+    routes: [...accessRoutes(accessOptions), ...domainRoutes, ...(options.extraRoutes ?? [])],
+  });
+  const close = async () => {
+    await app.close();
+    await runner.stop();
+    await hub.stop();
+    await Promise.all([pool.end(), authPool.end()]);
+  };
+  return { app, pool, access, transaction, close };
+}
+
+async function connectedClient(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
