@@ -52,7 +52,7 @@ export function readValue(field: ImportField, cell: string, format: ValueFormat)
     case 'list':
       return splitList(value);
     case 'licences':
-      return readEach(splitList(value), (item) => readLicence(item, format));
+      return distinctStates(readEach(splitList(value), (item) => readLicence(item, format)));
     case 'absences':
       return readEach(splitList(value), (item) => readAbsence(item, format));
   }
@@ -79,6 +79,19 @@ function readLicence(item: string, format: ValueFormat): DatedState | undefined 
   const from = readDate(first, format);
   const until = last === '' ? null : readDate(last, format);
   return from === undefined || until === undefined ? undefined : { state, from, until };
+}
+
+/** A state counts once, but for periods that lie apart. */
+function distinctStates(licences: DatedState[] | undefined): DatedState[] | undefined {
+  if (licences === undefined) return undefined;
+  const sorted = [...licences].sort(
+    (a, b) => a.state.localeCompare(b.state) || (a.from ?? '').localeCompare(b.from ?? ''),
+  );
+  const overlaps = sorted.some((next, i) => {
+    const last = sorted[i - 1];
+    return last?.state === next.state && (last.until === null || (next.from ?? '') <= last.until);
+  });
+  return overlaps ? undefined : licences;
 }
 
 const absenceKinds = {

@@ -23,7 +23,7 @@ export function detectEncoding(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-1
   const zeroAtEven = countZeros(bytes, 0);
   if (zeroAtOdd > 0.3 && zeroAtEven < 0.05) return 'utf-16le';
   if (zeroAtEven > 0.3 && zeroAtOdd < 0.05) return 'utf-16be';
-  return zeroAtOdd === 0 && zeroAtEven === 0 && isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
 }
 
 /** Share of zero bytes among every other byte of the first 4,000. */

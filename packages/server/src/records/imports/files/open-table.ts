@@ -2,8 +2,6 @@ import { FileError } from './file-error.ts';
 import { fileLimits } from './file-limits.ts';
 import type { RawTable } from './raw-table.ts';
 import { openCsv } from './read-csv.ts';
-import { openParquet } from './read-parquet.ts';
-import { openXlsx } from './read-xlsx.ts';
 
 /**
  * Opens a file by what it is, not by what it is called.
@@ -18,20 +16,21 @@ export async function openTable(bytes: Uint8Array): Promise<RawTable> {
       `the file has ${Math.ceil(bytes.length / 1024 / 1024)} MB: expected at most ${fileLimits.bytes / 1024 / 1024} MB. Split it.`,
     );
   }
-  const table = await opener(bytes)(bytes);
+  const table = await openAs(bytes);
   return { ...table, header: checkHeader(table.header) };
 }
 
-function opener(bytes: Uint8Array): (bytes: Uint8Array) => Promise<RawTable> {
+/** The readers of workbooks and Parquet are large: they are loaded when such a file comes. */
+async function openAs(bytes: Uint8Array): Promise<RawTable> {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('latin1');
-  if (start === 'PAR1') return openParquet;
-  if (start.startsWith('PK')) return openXlsx;
+  if (start === 'PAR1') return (await import('./read-parquet.ts')).openParquet(bytes);
+  if (start.startsWith('PK')) return (await import('./read-xlsx.ts')).openXlsx(bytes);
   if (start === '\u00d0\u00cf\u0011\u00e0') {
     throw new FileError(
       'this is an old XLS workbook: expected XLSX, CSV or Parquet. Save it as XLSX and try again.',
     );
   }
-  return openCsv;
+  return openCsv(bytes);
 }
 
 function checkHeader(cells: readonly string[]): string[] {

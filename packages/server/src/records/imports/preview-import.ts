@@ -1,0 +1,80 @@
+import type { previewImport, RouteInput, RouteOutcome } from '@catchment/contract';
+import type { Ctx } from '../../platform/context.ts';
+import { openTable } from './files/open-table.ts';
+import type { Mapping } from './guess-mapping.ts';
+import { rawRecord } from './list-import-rows.ts';
+import { QualityMeter } from './measure-quality.ts';
+import { findImport, type ImportRecord, readFileContent } from './queries.ts';
+import { type RowError, type RowReader, rowReader } from './read-row.ts';
+import { batchJobOf, firstOnly, mappedColumns } from './run-import.ts';
+import { type BatchRow, judgeRows } from './write-batch.ts';
+
+const rowsShown = 20;
+const errorsShown = 200;
+
+/** Reads the whole file under a mapping without changing a record: what would happen, and what is wrong with which row. */
+export async function previewImportOperation(
+  ctx: Ctx,
+  { id, mapping: given }: RouteInput<typeof previewImport>,
+): Promise<RouteOutcome<typeof previewImport>> {
+  const run = await findImport(ctx.db, id);
+  const content = run && (await readFileContent(ctx.db, run.fileSha256));
+  if (run === undefined || content === undefined) return { kind: 'not-found' };
+  const mapping: Mapping = given ?? (run.mapping as Mapping);
+  const reader = rowReader(run.kind, run.header, mapping);
+  if (reader.kind === 'invalid' && given !== undefined) {
+    return { kind: 'invalid', detail: reader.problems[0]?.message, errors: reader.problems };
+  }
+  const read: RowReader =
+    reader.kind === 'reader' ? reader.read : (raw) => ({ row: raw.row, values: {}, errors: [] });
+  const seen = await readAll(ctx, { ...run, mapping }, content, read);
+  return { kind: 'ok', body: { headers: run.header, mapping, ...seen } };
+}
+
+async function readAll(
+  ctx: Ctx,
+  run: ImportRecord & { mapping: Mapping },
+  content: Uint8Array,
+  read: RowReader,
+) {
+  const table = await openTable(content);
+  const meter = new QualityMeter(run.kind, mappedColumns(run.mapping));
+  const once = firstOnly(run);
+  const errors: RowError[] = [];
+  let sample: Awaited<ReturnType<typeof sampleOf>> = [];
+  let rowsChecked = 0;
+  let rowsWithErrors = 0;
+  for await (const batch of table.batches()) {
+    const judged = await judgeRows(
+      ctx,
+      batchJobOf(run),
+      batch.map((raw) => once({ raw, read: read(raw) })),
+    );
+    if (rowsChecked === 0) sample = sampleOf(run, judged.slice(0, rowsShown));
+    for (const row of judged) {
+      meter.add(row.read);
+      rowsChecked += 1;
+      if (row.errors.length > 0) rowsWithErrors += 1;
+      for (const error of row.errors) if (errors.length < errorsShown) errors.push(error);
+    }
+  }
+  return {
+    rowsTotal: rowsChecked,
+    rowsChecked,
+    rowsWithErrors,
+    sample,
+    errors,
+    quality: meter.result().fields,
+  };
+}
+
+type Judged = Awaited<ReturnType<typeof judgeRows>>[number];
+
+function sampleOf(run: ImportRecord, rows: readonly (Judged & BatchRow)[]) {
+  return rows.map(({ raw, read, action }) => ({
+    row: raw.row,
+    raw: rawRecord(run.header, raw.cells),
+    values: Object.fromEntries(Object.entries(read.values).filter(([, value]) => value !== null)),
+    action,
+  }));
+}
