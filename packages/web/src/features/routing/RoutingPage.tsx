@@ -1,5 +1,0 @@
-import { EmptyState } from '../../ui/states/EmptyState.tsx';
-
-export function RoutingPage() {
-  return <EmptyState title="Routing" />;
-}
