@@ -525,7 +525,8 @@ create table app.plan_build (
   progress double precision not null default 0,
   objective double precision,
   seconds_left double precision,
-  started_at timestamp with time zone not null
+  started_at timestamp with time zone not null,
+  beat_at timestamp with time zone
 );
 
 create table app.reference_data (
@@ -1203,10 +1204,6 @@ CREATE INDEX idempotency_by_time ON app.idempotency USING btree (created_at);
 CREATE INDEX import_by_time ON app.import USING btree (created_at DESC);
 
 CREATE INDEX import_row_by_status ON app.import_row USING btree (import_id, status, row_number);
-
-CREATE INDEX import_row_quarantine ON app.import_row USING btree (import_id, row_number) WHERE (status = 'quarantined'::text);
-
-CREATE INDEX import_row_record ON app.import_row USING btree (record_id);
 
 CREATE INDEX lead_by_account ON app.lead USING btree (account_id);
 
@@ -2709,6 +2706,8 @@ comment on column app.plan_build.objective is 'class=internal; purpose=coverage;
 comment on column app.plan_build.seconds_left is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on column app.plan_build.started_at is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.beat_at is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on table app.reference_data is 'audit=exempt: says which public reference data is loaded';
 

@@ -938,6 +938,10 @@ export interface AppPlanBuild {
   /**
    * class=internal; purpose=coverage; retention=while the build runs
    */
+  beat_at: Timestamp | null;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
   job_id: string;
   /**
    * class=internal; purpose=coverage; retention=while the build runs
