@@ -6,6 +6,7 @@ import {
   flipViolation,
   outOf,
   recentre,
+  recentreAll,
   ruleChange,
   type SearchState,
   totalViolation,
@@ -81,7 +82,6 @@ interface Run {
   bestViolation: number;
   bestCost: number;
   movesSinceRecentre: number;
-  recentreEvery: number;
 }
 
 function startRun(state: SearchState, schedule: AnnealSchedule): Run {
@@ -94,12 +94,12 @@ function startRun(state: SearchState, schedule: AnnealSchedule): Run {
     bestViolation: Number.POSITIVE_INFINITY,
     bestCost: Number.POSITIVE_INFINITY,
     movesSinceRecentre: 0,
-    recentreEvery:
-      state.centreCost.length > 0 ? Math.max(1, Math.floor(state.model.n / 100)) : state.model.n * 4,
   };
 }
 
 const FEASIBLE = 1e-9;
+/** Without a table of centre costs, centres are looked at after n ÷ 20 moves. */
+const MOVES_PER_RECENTRE = 20;
 
 function adaptPenalty(run: Run): void {
   const share = run.feasibleSteps / TICK_STEPS;
@@ -112,9 +112,8 @@ function adaptPenalty(run: Run): void {
 /** Clears the rounding of running sums, and looks at every centre once. */
 function settle(state: SearchState, run: Run): void {
   run.violation = totalViolation(state);
-  if (run.recentreEvery === 1) return;
-  if (state.centreCost.length === 0 && run.movesSinceRecentre < run.recentreEvery) return;
-  for (let t = 0; t < state.model.k; t++) recentre(state, t);
+  if (state.centreCost.length > 0 || run.movesSinceRecentre * MOVES_PER_RECENTRE < state.model.n) return;
+  recentreAll(state);
   run.movesSinceRecentre = 0;
 }
 
@@ -202,7 +201,8 @@ function swapViolation(state: SearchState, unit: number, back: number, from: num
 }
 
 function afterMove(state: SearchState, run: Run, observer: AnnealObserver, from: number, to: number): void {
-  if (++run.movesSinceRecentre % run.recentreEvery === 0 && state.centreCost.length > 0) {
+  run.movesSinceRecentre++;
+  if (state.centreCost.length > 0) {
     recentre(state, from);
     recentre(state, to);
   }

@@ -5,7 +5,7 @@ import { NO_TERRITORY } from './problem.ts';
 export const LOAD_EPSILON = 1e-9;
 
 /** Up to this many units the cost of every possible centre is kept up to date with every move. */
-const CENTRE_TABLE_UNITS_MAX = 1500;
+const CENTRE_TABLE_UNITS_MAX = 200;
 
 /**
  * A plan under change, with everything a step of the search needs to judge and make a move in a few operations.
@@ -33,6 +33,11 @@ export interface SearchState {
   /** Length 2 × edges: unit that each directed edge leaves, and the edge in the other direction. */
   readonly slotUnit: Uint32Array;
   readonly slotTwin: Uint32Array;
+  /** Length k: 1 where units may come and go. Only edges between two such territories are in `cut`. */
+  readonly active: Uint8Array;
+  /** Length n: units by territory, as of the last `gatherMembers`; and where each territory begins, length k + 1. */
+  readonly members: Uint32Array;
+  readonly memberFrom: Uint32Array;
   /** Scratch of the contiguity check. */
   readonly queue: Uint32Array;
   readonly seenAt: Uint32Array;
@@ -65,6 +70,9 @@ export function createState(model: Model): SearchState {
     cutPlace: new Int32Array(slots).fill(-1),
     slotUnit,
     slotTwin: twinSlots(model, slotUnit),
+    active: new Uint8Array(k).fill(1),
+    members: new Uint32Array(n),
+    memberFrom: new Uint32Array(k + 1),
     queue: new Uint32Array(n),
     seenAt: new Uint32Array(n),
     stamp: 0,
@@ -89,8 +97,14 @@ function twinSlots(model: Model, slotUnit: Uint32Array): Uint32Array {
   return twin;
 }
 
-/** Replaces the plan; every unit must have a territory and every territory a unit. */
-export function loadPlan(state: SearchState, territoryOf: Uint16Array): void {
+/**
+ * Replaces the plan; every unit must have a territory and every territory a unit.
+ *
+ * @param active territories to work on; all when left out
+ */
+export function loadPlan(state: SearchState, territoryOf: Uint16Array, active?: Uint8Array): void {
+  if (active === undefined) state.active.fill(1);
+  else state.active.set(active);
   const { model, size, load, cutPlace } = state;
   const { n, m, graph } = model;
   state.territoryOf.set(territoryOf);
@@ -105,12 +119,14 @@ export function loadPlan(state: SearchState, territoryOf: Uint16Array): void {
     for (let a = 0; a < m; a++) load[t * m + a] += model.load[i * m + a];
     if (isMoved(model, i, t)) state.moved += model.moveLoad[i];
     for (let s = graph.offsets[i]; s < graph.offsets[i + 1]; s++) {
-      if (territoryOf[graph.neighbors[s]] !== t) addCut(state, s);
+      const other = territoryOf[graph.neighbors[s]];
+      if (other !== t && state.active[t] === 1 && state.active[other] === 1) addCut(state, s);
     }
   }
   state.brokenTies = countBrokenTies(state);
   fillCentreCosts(state);
-  for (let t = 0; t < model.k; t++) recentre(state, t);
+  state.centre.fill(-1);
+  recentreAll(state);
   state.cost = totalCost(state);
 }
 
@@ -155,7 +171,16 @@ export function totalCost(state: SearchState): number {
     if (!model.usesCutEdges) cost += model.weight[i] * rows[rowOf[t] + i];
     if (isMoved(model, i, t)) cost += model.movePenalty[i];
   }
-  return model.usesCutEdges ? cost + state.cutCount / 2 : cost;
+  return model.usesCutEdges ? cost + countCutEdges(state) : cost;
+}
+
+function countCutEdges(state: SearchState): number {
+  const { neighbors } = state.model.graph;
+  let twice = 0;
+  for (let s = 0; s < neighbors.length; s++) {
+    if (state.territoryOf[state.slotUnit[s]] !== state.territoryOf[neighbors[s]]) twice++;
+  }
+  return twice / 2;
 }
 
 /** How far the plan is out of its bounds, in means of a territory, summed over territories and activities. */
@@ -281,10 +306,11 @@ function addToCentreCosts(
 }
 
 function updateCuts(state: SearchState, unit: number, to: number): void {
-  const { territoryOf, cutPlace, slotTwin } = state;
+  const { territoryOf, cutPlace, slotTwin, active } = state;
   const { offsets, neighbors } = state.model.graph;
   for (let s = offsets[unit]; s < offsets[unit + 1]; s++) {
-    const isCut = territoryOf[neighbors[s]] !== to;
+    const other = territoryOf[neighbors[s]];
+    const isCut = other !== to && active[other] === 1;
     if (isCut === cutPlace[s] >= 0) continue;
     if (isCut) {
       addCut(state, s);
@@ -309,20 +335,35 @@ function removeCut(state: SearchState, slot: number): void {
   state.cutPlace[slot] = -1;
 }
 
-/** Puts a territory's centre where its cost is least; returns the change of `cost` (0 or less). */
-export function recentre(state: SearchState, territory: number): number {
-  if (state.model.usesCutEdges || state.model.fixedCentre[territory] >= 0) {
-    if (state.centre[territory] < 0) setCentre(state, territory, bestCentre(state, territory));
-    return 0;
-  }
-  const before = state.centre[territory];
+/** Puts every active territory's centre where its cost is least. */
+export function recentreAll(state: SearchState): void {
+  gatherMembers(state);
+  for (let t = 0; t < state.model.k; t++)
+    if (state.active[t] === 1 || state.centre[t] < 0) recentre(state, t);
+}
+
+/**
+ * Puts a territory's centre where its cost is least. Without a table of centre costs it looks at the members as of the
+ * last `gatherMembers`, so call `recentreAll` then.
+ */
+export function recentre(state: SearchState, territory: number): void {
+  const { model, centre } = state;
+  const before = centre[territory];
+  if (before >= 0 && (model.usesCutEdges || model.fixedCentre[territory] >= 0)) return;
   const best = bestCentre(state, territory);
-  if (best === before) return 0;
+  if (best === before) return;
   const change = before < 0 ? 0 : costAround(state, territory, best) - costAround(state, territory, before);
-  if (change > 0) return 0;
+  if (change > 0) return;
   setCentre(state, territory, best);
   state.cost += change;
-  return change;
+}
+
+function gatherMembers(state: SearchState): void {
+  const { model, members, memberFrom, territoryOf, size } = state;
+  memberFrom[0] = 0;
+  for (let t = 0; t < model.k; t++) memberFrom[t + 1] = memberFrom[t] + size[t];
+  const next = memberFrom.slice(0, model.k);
+  for (let i = 0; i < model.n; i++) members[next[territoryOf[i]]++] = i;
 }
 
 function setCentre(state: SearchState, territory: number, unit: number): void {
@@ -372,33 +413,32 @@ function climbToCentre(state: SearchState, territory: number): number {
 }
 
 function unitNearestGravity(state: SearchState, territory: number): number {
-  const { model, territoryOf } = state;
+  const { model, members, memberFrom } = state;
   const { x, y } = model.problem;
   let [sumX, sumY, total] = [0, 0, 0];
-  for (let i = 0; i < model.n; i++) {
-    if (territoryOf[i] !== territory) continue;
-    const w = model.weight[i] + 1e-12;
-    sumX += w * x[i];
-    sumY += w * y[i];
+  for (let s = memberFrom[territory]; s < memberFrom[territory + 1]; s++) {
+    const w = model.weight[members[s]] + 1e-12;
+    sumX += w * x[members[s]];
+    sumY += w * y[members[s]];
     total += w;
   }
   let best = -1;
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < model.n; i++) {
-    if (territoryOf[i] !== territory) continue;
-    const squared = (x[i] - sumX / total) ** 2 + (y[i] - sumY / total) ** 2;
-    if (squared < least) [best, least] = [i, squared];
+  for (let s = memberFrom[territory]; s < memberFrom[territory + 1]; s++) {
+    const squared = (x[members[s]] - sumX / total) ** 2 + (y[members[s]] - sumY / total) ** 2;
+    if (squared < least) [best, least] = [members[s], squared];
   }
   return best;
 }
 
 /** Cost of a territory's units around some unit. */
 function costAround(state: SearchState, territory: number, unit: number): number {
-  const { model, territoryOf } = state;
+  const { model, members, memberFrom, centreCost } = state;
   const { n, weight, matrix } = model;
+  if (centreCost.length > 0) return centreCost[territory * n + unit];
   let cost = 0;
-  for (let i = 0; i < n; i++) {
-    if (territoryOf[i] !== territory) continue;
+  for (let s = memberFrom[territory]; s < memberFrom[territory + 1]; s++) {
+    const i = members[s];
     cost += weight[i] * (matrix !== null ? matrix[unit * n + i] : unitDistanceCost(model.problem, unit, i));
   }
   return cost;

@@ -1,0 +1,179 @@
+import type { Prng, StoppingCriterion } from '../search/index.ts';
+import { type AnnealSchedule, anneal } from './anneal.ts';
+import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
+import { drawPowerDiagram } from './power-diagram.ts';
+import { repairContiguity } from './repair-contiguity.ts';
+import { loadPlan, type SearchState } from './search-state.ts';
+
+/** Where a solve stands. */
+export interface Progress {
+  readonly iterations: number;
+  /** Share of the budget used, in [0, 1]. */
+  readonly spentFraction: number;
+  /** Of the best plan so far: compactness plus cost of moved units, and whether all bounds are kept. */
+  readonly objective: number;
+  readonly feasible: boolean;
+  /** The best plan so far: a copy, safe to keep. */
+  readonly territoryOf: Uint16Array;
+}
+
+/** What a solve needs besides the problem. */
+export interface OptimizeOptions {
+  readonly random: Prng;
+  readonly stop: StoppingCriterion;
+  /** Called when the best plan has improved, and some ten times a second else. */
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** Steps per unit: of a run from a new start, of one from an elite, of one on a few territories. */
+const START_STEPS = 300;
+const POLISH_STEPS = 600;
+const PATCH_STEPS = 600;
+/** Small maps have few plans: walk long enough to meet most. */
+const SHORTEST_RUN = 30_000;
+/** Factors of the usual starting temperature, taken in turn: tight bounds want more heat, compactness less. */
+const HEATS = [1, 2, 0.5, 4];
+const POOL_SIZE = 6;
+
+/**
+ * The search behind `optimizePlan`: new starts to find ideas, a pool of the best that differ, and runs that polish
+ * them as a whole or a few neighbouring territories at a time.
+ */
+export class PlanSearch {
+  /** The best plan so far; length n. */
+  readonly best: Uint16Array;
+  iterations = 0;
+  /** True when there is nothing to decide. */
+  exhausted = false;
+  private bestRank = { violation: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
+  private reported = true;
+  private costScale = 0;
+  private readonly pool: ElitePool;
+  private readonly state: SearchState;
+  private readonly burden: Float64Array;
+  private readonly options: OptimizeOptions;
+
+  constructor(state: SearchState, burden: Float64Array, options: OptimizeOptions) {
+    this.state = state;
+    this.burden = burden;
+    this.options = options;
+    this.best = new Uint16Array(state.model.n);
+    this.pool = new ElitePool(POOL_SIZE, state.model.k);
+  }
+
+  run(): void {
+    for (let round = 0; this.spent() < 1 && !this.exhausted; round++) {
+      const explore = this.pool.elites.length < 2 || round % 3 === 0;
+      if (explore) this.exploreNewStart(round);
+      else if (round % 3 === 1) this.polishElite(round);
+      else this.patchElite(round);
+    }
+    this.tellProgress();
+  }
+
+  private spent(): number {
+    return this.options.stop.spentFraction(this.iterations);
+  }
+
+  private exploreNewStart(round: number): void {
+    const { state, options } = this;
+    const { model } = state;
+    const fromToday = model.problem.current !== undefined && round % 2 === 0;
+    const plan = fromToday ? model.current.slice() : drawPowerDiagram(model, options.random);
+    repairContiguity(model, plan, this.burden);
+    loadPlan(state, plan);
+    if (this.costScale === 0) this.costScale = Math.max(state.cost / model.k, Number.MIN_VALUE);
+    this.anneal({ steps: START_STEPS * model.n, heat: HEATS[round % HEATS.length], cold: 0.01 });
+  }
+
+  private polishElite(round: number): void {
+    const { model } = this.state;
+    loadPlan(this.state, this.drawElite().territoryOf);
+    this.anneal({ steps: POLISH_STEPS * model.n, heat: round % 2 === 0 ? 0.3 : 0.1, cold: 0.003 });
+  }
+
+  private patchElite(round: number): void {
+    const { state, options } = this;
+    const { model } = state;
+    const elite = this.drawElite();
+    const wanted = Math.min(model.k, 2 + options.random.below(3));
+    const active = this.drawPatch(elite.territoryOf, wanted);
+    loadPlan(state, elite.territoryOf, active);
+    let units = 0;
+    for (let t = 0; t < model.k; t++) if (active[t] === 1) units += state.size[t];
+    this.anneal({ steps: PATCH_STEPS * units, heat: HEATS[round % HEATS.length], cold: 0.01 });
+  }
+
+  /** An elite, the better the likelier. */
+  private drawElite(): Elite {
+    const { elites } = this.pool;
+    return elites[Math.floor(elites.length * this.options.random.float() ** 2)];
+  }
+
+  /** A few territories that touch, grown from a random one. */
+  private drawPatch(territoryOf: Uint16Array, wanted: number): Uint8Array {
+    const { state, options } = this;
+    const { neighbors } = state.model.graph;
+    const active = new Uint8Array(state.model.k);
+    active[options.random.below(state.model.k)] = 1;
+    for (let count = 1, tries = 0; count < wanted && tries < 40 * neighbors.length; tries++) {
+      const slot = options.random.below(neighbors.length);
+      const inside = territoryOf[state.slotUnit[slot]];
+      const outside = territoryOf[neighbors[slot]];
+      if (active[inside] === 0 || active[outside] === 1) continue;
+      active[outside] = 1;
+      count++;
+    }
+    return active;
+  }
+
+  private anneal({ steps, heat, cold }: { steps: number; heat: number; cold: number }): void {
+    const { model } = this.state;
+    const grain = model.k / model.n;
+    const schedule: AnnealSchedule = {
+      costScale: this.costScale,
+      hot: heat * grain,
+      cold: cold * grain,
+      penalty: 5,
+      swapShare: 0.3,
+      steps: Math.max(SHORTEST_RUN, Math.ceil(steps)),
+    };
+    const runBest = new Uint16Array(model.n);
+    let rank = { violation: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
+    const made = anneal(this.state, this.options.random, schedule, {
+      improved: (violation, cost) => {
+        rank = { violation, cost };
+        runBest.set(this.state.territoryOf);
+        this.keepIfBest(rank);
+      },
+      tick: (count) => this.tick(count),
+    });
+    this.exhausted = made === 0 && model.k === 1;
+    if (made === 0) this.iterations++;
+    this.pool.offer(runBest, rank.violation, rank.cost);
+  }
+
+  private keepIfBest(rank: { violation: number; cost: number }): void {
+    if (!isBetter(rank, this.bestRank)) return;
+    this.bestRank = rank;
+    this.best.set(this.state.territoryOf);
+    this.reported = false;
+  }
+
+  private tick(steps: number): boolean {
+    this.iterations += steps;
+    if (!this.reported) this.tellProgress();
+    return this.spent() >= 1;
+  }
+
+  private tellProgress(): void {
+    this.reported = true;
+    this.options.onProgress?.({
+      iterations: this.iterations,
+      spentFraction: Math.min(1, this.spent()),
+      objective: this.bestRank.cost,
+      feasible: this.bestRank.violation === 0,
+      territoryOf: this.best.slice(),
+    });
+  }
+}
