@@ -27,7 +27,7 @@ export function makeRelationships(
     return {
       firm,
       rep: near[Number(firm.crd) % near.length]!,
-      touchesPerMonth: isEngaged ? 0.15 + 0.58 * -Math.log(1 - draws.uniform()) : 0,
+      touchesPerMonth: isEngaged ? 0.12 + 0.42 * -Math.log(1 - draws.uniform()) : 0,
       affinity: draws.normal(),
       isClient: isEngaged && draws.chance(0.17),
       favourite: draws.pick(products),

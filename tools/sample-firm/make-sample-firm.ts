@@ -6,7 +6,15 @@ import { makeEpisodes, makeRelationships, makeTouches } from './make-engagement.
 import { closeLeads, interceptFor, makeLeads } from './make-leads.ts';
 import { makeReps } from './make-reps.ts';
 import { makeSales } from './make-sales.ts';
-import type { Firm, SampleLead, SampleOutcome, SampleRep, SampleSale, SampleTouch } from './sample-types.ts';
+import type {
+  Firm,
+  Relationship,
+  SampleLead,
+  SampleOutcome,
+  SampleRep,
+  SampleSale,
+  SampleTouch,
+} from './sample-types.ts';
 import { writeCsv } from './write-csv.ts';
 
 export interface SampleFirmOptions {
@@ -36,7 +44,7 @@ export function makeSampleFirm(options: SampleFirmOptions): Record<SampleKind, s
   const outcomes = closeLeads(leads, intercept, draws);
   const sales = makeSales(relationships, outcomes, calendar, draws);
   return {
-    accounts: writeAccounts(options.firms),
+    accounts: writeAccounts(relationships),
     reps: writeReps(reps, calendar),
     leads: writeLeads(leads, calendar),
     touches: writeTouches(touches, calendar),
@@ -64,12 +72,12 @@ function makeHistory(
   return { leads, touches };
 }
 
-function writeAccounts(firms: readonly Firm[]): string {
+function writeAccounts(relationships: readonly Relationship[]): string {
   const columns =
-    'external_id,name,city,state,county_fips,employees,assets_usd,segment,channel,market_growth_percent,public_record,simulated';
+    'external_id,name,city,state,county_fips,employees,assets_usd,segment,channel,market_growth_percent,status,public_record,simulated';
   return writeCsv(
     columns.split(','),
-    firms.map((firm) => [
+    relationships.map(({ firm, isClient }) => [
       firm.crd,
       firm.name,
       firm.city,
@@ -80,6 +88,7 @@ function writeAccounts(firms: readonly Firm[]): string {
       firm.segment,
       'ria',
       firm.marketGrowthPercent,
+      isClient ? 'client' : 'prospect',
       'yes',
       'no',
     ]),

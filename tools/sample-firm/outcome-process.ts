@@ -13,11 +13,11 @@ export const coefficients = {
   assets: 0.5,
   assetsTooLarge: -0.3,
   marketGrowth: 0.28,
-  engagement: 0.95,
+  engagement: 1.15,
   recentMeeting: 0.55,
   client: 0.5,
   affinity: 0.35,
-  noise: 0.45,
+  noise: 0.3,
 };
 
 /** How much a touch says about interest, and after how many days that has halved. */
