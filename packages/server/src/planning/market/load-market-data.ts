@@ -24,17 +24,19 @@ export class UnitsRenumberedError extends Error {
  */
 export async function loadMarketData(owner: OwnerConnection, now: Date): Promise<boolean> {
   const shipped = readShippedMarketData();
-  const { rows } = await owner.query(`select sha256 from app.reference_data where name = 'market'`);
-  if (rows[0]?.sha256 === shipped.sha256) return false;
   await owner.query('begin');
   try {
-    await replaceAll(owner, shipped, now);
+    // Two starts at once: the second waits here, and then finds that nothing is left to do.
+    await owner.query('lock table app.reference_data in exclusive mode');
+    const { rows } = await owner.query(`select sha256 from app.reference_data where name = 'market'`);
+    const isStale = rows[0]?.sha256 !== shipped.sha256;
+    if (isStale) await replaceAll(owner, shipped, now);
     await owner.query('commit');
+    return isStale;
   } catch (error) {
     await owner.query('rollback');
     throw error;
   }
-  return true;
 }
 
 async function replaceAll(owner: OwnerConnection, shipped: ShippedMarketData, now: Date): Promise<void> {

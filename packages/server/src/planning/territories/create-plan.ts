@@ -1,0 +1,105 @@
+import {
+  type createPlan,
+  type PlanSettings,
+  planSettings,
+  type RouteInput,
+  type RouteOutcome,
+} from '@catchment/contract';
+import type { Ctx } from '../../platform/context.ts';
+import { firmFigures } from '../market/firm-measures.ts';
+import { type UnitTable, unitTable } from '../market/unit-table.ts';
+import { checkSettings } from './check-settings.ts';
+import { colourTerritories } from './colour-territories.ts';
+import { liveAlignment } from './load-basis.ts';
+import { planAnswer } from './plan-answers.ts';
+import { alignmentFrom, NONE, storedAlignment } from './plan-basis.ts';
+import { insertPlan, planRow, publishedPlanId } from './queries.ts';
+import { type PlanShape, resizePlan } from './resize-plan.ts';
+import { liveTerritoryIds, unitsAt } from './territory-queries.ts';
+
+/** Settings of a first scenario: balance where the business may be, and let territories be compact. */
+const FIRST_SETTINGS: PlanSettings = planSettings.parse({
+  territoryCount: 10,
+  balance: [{ measure: 'market_potential', tolerance: 0.1 }],
+  compactnessWeight: 'market_potential',
+});
+
+interface Origin extends PlanShape {
+  basedOnId: string | null;
+  settings: PlanSettings;
+  lockedUnits: number[];
+}
+
+/** Makes a scenario; nothing live changes until it is published. */
+export async function createPlanOperation(
+  ctx: Ctx,
+  { name, from, settings: asked }: RouteInput<typeof createPlan>,
+): Promise<RouteOutcome<typeof createPlan>> {
+  const table = await unitTable(ctx);
+  const origin = await originOf(ctx, table, from);
+  if (origin === undefined) return { kind: 'not-found' };
+  const settings = asked ?? origin.settings;
+  const errors = checkSettings(table, settings);
+  if (errors.length > 0) return { kind: 'invalid', errors };
+  const id = await storeScenario(ctx, table, { ...origin, settings }, name);
+  return { kind: 'ok', body: planAnswer((await planRow(ctx, id))!) };
+}
+
+async function storeScenario(ctx: Ctx, table: UnitTable, origin: Origin, name: string): Promise<string> {
+  const { measures } = await firmFigures(ctx, table.unitCount);
+  const { territoryIds, alignment } = await resizePlan(
+    ctx,
+    origin,
+    origin.settings.territoryCount,
+    measures.accounts,
+    false,
+  );
+  const id = ctx.random.uuid();
+  await insertPlan(ctx, {
+    id,
+    name,
+    basedOnId: origin.basedOnId,
+    settings: origin.settings,
+    territoryIds,
+    alignment: storedAlignment(alignment),
+    lockedUnits: origin.lockedUnits.filter((unit) => alignment[unit] !== NONE),
+    colours: colourTerritories(table, alignment, territoryIds.length),
+    simulated: false,
+  });
+  return id;
+}
+
+async function originOf(
+  ctx: Ctx,
+  table: UnitTable,
+  from: RouteInput<typeof createPlan>['from'],
+): Promise<Origin | undefined> {
+  if (from === 'empty') return emptyOrigin(table);
+  if (from === 'live') return liveOrigin(ctx, table);
+  const row = await planRow(ctx, from);
+  if (row === undefined) return undefined;
+  const { settings, territoryIds, lockedUnits } = row;
+  return { basedOnId: row.id, settings, territoryIds, lockedUnits, alignment: alignmentFrom(row.alignment) };
+}
+
+function emptyOrigin(table: UnitTable): Origin {
+  const alignment = new Uint16Array(table.unitCount).fill(NONE);
+  return { basedOnId: null, settings: FIRST_SETTINGS, territoryIds: [], alignment, lockedUnits: [] };
+}
+
+/** What is live, whether or not a plan made it so; empty in a firm that has no territories yet. */
+async function liveOrigin(ctx: Ctx, table: UnitTable): Promise<Origin> {
+  const territoryIds = await liveTerritoryIds(ctx);
+  if (territoryIds.length === 0) return emptyOrigin(table);
+  const publishedId = await publishedPlanId(ctx);
+  const published = publishedId === null ? undefined : await planRow(ctx, publishedId);
+  const settings = { ...(published?.settings ?? FIRST_SETTINGS), territoryCount: territoryIds.length };
+  const { live } = liveAlignment(table.unitCount, await unitsAt(ctx, ctx.clock.now()), territoryIds);
+  return {
+    basedOnId: publishedId,
+    settings,
+    territoryIds,
+    alignment: live,
+    lockedUnits: published?.lockedUnits ?? [],
+  };
+}

@@ -1,0 +1,133 @@
+import { assignOneToOne } from '@catchment/algorithms/assignment';
+import { type PlanSettings, planSettings } from '@catchment/contract';
+import type { Ctx } from '../../platform/context.ts';
+import { type UnitTable, unitTable } from '../market/unit-table.ts';
+import { colourTerritories } from './colour-territories.ts';
+import { composeProblem } from './compose-problem.ts';
+import { loadBasis } from './load-basis.ts';
+import { makeLive } from './make-live.ts';
+import { centresOf } from './neighbourhood.ts';
+import { type Alignment, alignmentFrom, type PlanBasis, storedAlignment, unitLabel } from './plan-basis.ts';
+import { distanceKm } from './plan-objective.ts';
+import { changePlan, insertPlan, setPlanStatus } from './queries.ts';
+import { reportBuild } from './report-build.ts';
+import { solveInThread } from './solve-in-thread.ts';
+import { insertSeat, insertSeatHolder, insertTerritories } from './territory-queries.ts';
+
+/** One territory to be: its code, where it hangs in the org tree, and who will hold its seat. */
+export interface FirstSeat {
+  code: string;
+  orgNodeId: string;
+  repId: string;
+  /** Where the rep lives; the nearest of the territories drawn becomes theirs. */
+  homeUnitId: number;
+}
+
+export interface FirstPlan {
+  name: string;
+  /** One territory each. */
+  seats: readonly FirstSeat[];
+  /** From when on territories, seats and units hold: the start of the firm's history. */
+  from: Date;
+  simulated: boolean;
+  settings?: Partial<PlanSettings>;
+}
+
+/**
+ * Draws the first territories of a firm and makes them live: one a rep, balanced in market potential, and matched to the
+ * reps so that all together live as near to their territories as can be. Territories, seats, seat holders, plan and units
+ * are written, all from one date.
+ *
+ * The firm has no territories yet. Takes the seconds of the settings, 4 by default, in a thread.
+ */
+export async function buildAndPublishFirstPlan(
+  ctx: Ctx,
+  { name, seats, from, simulated, settings: wishes }: FirstPlan,
+): Promise<{ planId: string; territoryIds: string[] }> {
+  const settings = planSettings.parse({
+    balance: [{ measure: 'market_potential', tolerance: 0.1 }],
+    compactnessWeight: 'market_potential',
+    seconds: 4,
+    ...wishes,
+    territoryCount: seats.length,
+  });
+  const table = await unitTable(ctx);
+  const territoryIds = seats.map(() => ctx.random.uuid());
+  const basis = await loadBasis(ctx, { settings, territoryIds, lockedUnits: [], colours: [] });
+  const before = alignmentFrom(table.names.map(() => -1));
+  const problem = composeProblem(basis, before);
+  const solved = await solveInThread(problem, settings, () => undefined);
+  const alignment = matchSeats(basis, solved.alignment, seats);
+  const colours = colourTerritories(table, alignment, seats.length);
+
+  const named = territoryNames(table, alignment, problem.weight, seats.length);
+  await insertTerritories(
+    ctx,
+    seats.map(({ code, orgNodeId }, index) => ({
+      id: territoryIds[index]!,
+      code,
+      name: named[index]!,
+      orgNodeId,
+      colour: colours[index]!,
+      simulated,
+    })),
+  );
+  await seatReps(ctx, seats, territoryIds, from);
+  const plan = { id: ctx.random.uuid(), territoryIds, alignment: storedAlignment(alignment), colours };
+  await insertPlan(ctx, { ...plan, name, basedOnId: null, settings, lockedUnits: [], simulated });
+  // The words of the report name territories, which exist only now.
+  const told = await loadBasis(ctx, { settings, territoryIds, lockedUnits: [], colours });
+  await changePlan(ctx, plan.id, {
+    build: reportBuild(told, problem, before, { ...solved, alignment }, ctx.clock.now()),
+  });
+  await setPlanStatus(ctx, plan.id, 'published', { at: from, replacedId: null });
+  await makeLive(ctx, plan, from);
+  return { planId: plan.id, territoryIds };
+}
+
+/** Renumbers the territories so that territory i is that of seat i, with the least distance from homes to centres in all. */
+function matchSeats(basis: PlanBasis, alignment: Alignment, seats: readonly FirstSeat[]): Alignment {
+  const centres = centresOf({ ...basis, settings: { ...basis.settings, fixedCentres: false } }, alignment);
+  const costs = new Float64Array(seats.length ** 2);
+  for (const [territory, centre] of centres.entries()) {
+    for (const [seat, { homeUnitId }] of seats.entries()) {
+      costs[territory * seats.length + seat] = centre < 0 ? 0 : distanceKm(basis, homeUnitId, centre);
+    }
+  }
+  const { columnOfRow } = assignOneToOne(costs, seats.length, seats.length);
+  return alignment.map((territory) => columnOfRow[territory] ?? territory);
+}
+
+/** "Suffolk County, MA and 4 more": the unit that weighs most, and how many go with it. */
+function territoryNames(
+  table: UnitTable,
+  alignment: Alignment,
+  weight: Float64Array,
+  count: number,
+): string[] {
+  const largest = new Int32Array(count).fill(-1);
+  const size = new Int32Array(count);
+  for (const [unit, territory] of alignment.entries()) {
+    if (territory >= count) continue;
+    size[territory]!++;
+    if (largest[territory]! < 0 || weight[unit]! > weight[largest[territory]!]!) largest[territory] = unit;
+  }
+  return Array.from(largest, (unit, territory) => {
+    if (unit < 0) return `Territory ${territory + 1}`;
+    const others = size[territory]! - 1;
+    return others === 0 ? unitLabel(table, unit) : `${unitLabel(table, unit)} and ${others} more`;
+  });
+}
+
+async function seatReps(
+  ctx: Ctx,
+  seats: readonly FirstSeat[],
+  territoryIds: readonly string[],
+  from: Date,
+): Promise<void> {
+  for (const [index, { code, repId }] of seats.entries()) {
+    const seat = { id: ctx.random.uuid(), territoryId: territoryIds[index]!, name: `${code} external` };
+    await insertSeat(ctx, seat);
+    await insertSeatHolder(ctx, { seatId: seat.id, repId, from });
+  }
+}

@@ -1,0 +1,29 @@
+import { canLeaveTerritory } from '@catchment/algorithms/graph';
+import { type Alignment, compactnessWeights, NONE, type PlanBasis, unitsByTerritory } from './plan-basis.ts';
+import { territoryCentre } from './plan-objective.ts';
+
+/** The territories of a unit's neighbours, each once, ascending. */
+export function territoriesAround({ table }: PlanBasis, alignment: Alignment, unit: number): number[] {
+  const { offsets, neighbors } = table.graph;
+  const around = new Set(
+    neighbors.subarray(offsets[unit], offsets[unit + 1]).map((other) => alignment[other]!),
+  );
+  around.delete(NONE);
+  return [...around].sort((a, b) => a - b);
+}
+
+/** The centre unit of each territory, −1 for an empty one. */
+export function centresOf(basis: PlanBasis, alignment: Alignment): number[] {
+  const weights = compactnessWeights(basis);
+  return unitsByTerritory(alignment, basis.territories.length).map((units, territory) =>
+    units.length === 0 ? -1 : territoryCentre(basis, units, weights, territory).unit,
+  );
+}
+
+/** Asks whether a unit can leave its territory without splitting it or leaving it empty. */
+export function leaveCheck(basis: PlanBasis, alignment: Alignment): (unit: number) => boolean {
+  const queue = new Uint32Array(basis.table.unitCount);
+  const seenAt = new Uint32Array(basis.table.unitCount);
+  let stamp = 0;
+  return (unit) => canLeaveTerritory(basis.table.graph, alignment, unit, queue, seenAt, ++stamp);
+}

@@ -1,0 +1,81 @@
+import { NO_TERRITORY } from '@catchment/algorithms/districting';
+import type { Measure, PlanSettings } from '@catchment/contract';
+import type { FirmFigures } from '../market/firm-measures.ts';
+import { FIRM_MEASURES } from '../market/firm-measures.ts';
+import { summable, type UnitTable } from '../market/unit-table.ts';
+
+/** No territory, in alignments: a gap. On the wire and in the database it is −1. */
+export const NONE = NO_TERRITORY;
+
+/** Unit → territory index of a plan, `NONE` for a gap. */
+export type Alignment = Uint16Array;
+
+export function alignmentFrom(stored: readonly number[]): Alignment {
+  return Uint16Array.from(stored, (territory) => (territory < 0 ? NONE : territory));
+}
+
+export function storedAlignment(alignment: Alignment): number[] {
+  return Array.from(alignment, (territory) => (territory === NONE ? -1 : territory));
+}
+
+/** A territory of a plan, as far as figures and words need it. */
+export interface PlanTerritory {
+  readonly territoryId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly colour: number;
+  readonly repId: string | null;
+  readonly repName: string | null;
+  readonly homeUnitId: number | null;
+}
+
+/** All that a plan's figures are taken of, except its alignment. */
+export interface PlanBasis {
+  readonly table: UnitTable;
+  readonly firm: FirmFigures;
+  readonly settings: PlanSettings;
+  readonly territories: readonly PlanTerritory[];
+  /** Unit → territory index of this plan that has the unit today, `NONE` for none of them. */
+  readonly live: Alignment;
+  /** 1 where a unit has any territory today, also one that this plan does not have. */
+  readonly isPlaced: Uint8Array;
+  readonly lockedUnits: readonly number[];
+}
+
+/** Measures that may be balanced: those that add up over a territory. */
+export function additiveMeasures(table: UnitTable): Measure[] {
+  return [...table.measures.filter((measure) => measure.additive), ...FIRM_MEASURES];
+}
+
+/** The values of an additive measure, one a unit; undefined when there is no such measure. */
+export function measureValues(
+  basis: Pick<PlanBasis, 'table' | 'firm'>,
+  key: string,
+): Float64Array | undefined {
+  if (key in basis.firm.measures) return basis.firm.measures[key as keyof FirmFigures['measures']];
+  const measure = basis.table.measures.find((candidate) => candidate.key === key && candidate.additive);
+  return measure === undefined ? undefined : summable(basis.table.values.get(key) ?? []);
+}
+
+export function measureLabel(table: UnitTable, key: string): string {
+  return additiveMeasures(table).find((measure) => measure.key === key)?.label ?? key;
+}
+
+/** Weight of each unit in compactness: a measure, or 1 each. */
+export function compactnessWeights(basis: PlanBasis): Float64Array {
+  const key = basis.settings.compactnessWeight;
+  return (
+    (key === null ? undefined : measureValues(basis, key)) ?? new Float64Array(basis.table.unitCount).fill(1)
+  );
+}
+
+/** The units of each territory, ascending. */
+export function unitsByTerritory(alignment: Alignment, territoryCount: number): number[][] {
+  const units: number[][] = Array.from({ length: territoryCount }, () => []);
+  for (const [unit, territory] of alignment.entries()) units[territory]?.push(unit);
+  return units;
+}
+
+export function unitLabel(table: UnitTable, unit: number): string {
+  return `${table.names[unit]}, ${table.states[unit]}`;
+}

@@ -1,0 +1,162 @@
+import {
+  type DistrictingProblem,
+  type PlanReport,
+  type Violation,
+  validatePlan,
+} from '@catchment/algorithms/districting';
+import type { Plan } from '@catchment/contract';
+import { deviation, sideInWords } from './deviations.ts';
+import { type Alignment, measureLabel, NONE, type PlanBasis, unitLabel } from './plan-basis.ts';
+import { planObjective } from './plan-objective.ts';
+import { unitsTooLarge } from './set-aside.ts';
+import type { SolvedPlan } from './solve-plan.ts';
+
+type BuildReport = NonNullable<Plan['build']>;
+type Unsatisfied = BuildReport['unsatisfied'][number];
+type BalanceViolation = Extract<Violation, { kind: 'balance' }>;
+
+/**
+ * Judges a plan that was built, from scratch and with the validator that shares no code with the solver, and says in
+ * words what could not be satisfied and why. Only this judgement is saved, never the solver's own.
+ */
+export function reportBuild(
+  basis: PlanBasis,
+  problem: DistrictingProblem,
+  before: Alignment,
+  solved: SolvedPlan,
+  finishedAt: Date,
+): BuildReport {
+  const report = validatePlan(problem, solved.alignment);
+  const objective = planObjective(basis, solved.alignment);
+  const { lowerBound } = solved;
+  return {
+    objective,
+    objectiveBefore: before.includes(NONE) ? null : planObjective(basis, before),
+    lowerBound,
+    gap: lowerBound === null || objective === 0 ? null : Math.max(0, (objective - lowerBound) / objective),
+    feasible: report.feasible,
+    unsatisfied: unsatisfiedInWords(basis, problem, solved, report),
+    seconds: solved.seconds,
+    iterations: solved.iterations,
+    stopReason: solved.stopReason,
+    seed: basis.settings.seed,
+    islands: basis.settings.contiguity ? islandsInWords(basis) : [],
+    finishedAt: finishedAt.toISOString(),
+  };
+}
+
+function unsatisfiedInWords(
+  basis: PlanBasis,
+  problem: DistrictingProblem,
+  solved: SolvedPlan,
+  report: PlanReport,
+): Unsatisfied[] {
+  const tooLarge = new Set(unitsTooLarge(problem));
+  const hostOfLarge = new Set([...tooLarge].map((unit) => solved.alignment[unit]!));
+  const balance = report.violations.filter((violation) => violation.kind === 'balance');
+  const ordinary = balance.filter(({ territory }) => !hostOfLarge.has(territory));
+  return [
+    ...[...tooLarge].map((unit) => tooLargeInWords(basis, problem, solved.alignment, unit)),
+    ...[...Map.groupBy(ordinary, ({ activity }) => activity)].map(([measure, violations]) =>
+      imbalanceInWords(basis, measure, violations, report, solved),
+    ),
+    ...report.violations.flatMap((violation) => otherInWords(basis, violation)),
+  ];
+}
+
+/** A unit that alone is more than a territory may have: nothing but other settings helps. */
+function tooLargeInWords(
+  basis: PlanBasis,
+  problem: DistrictingProblem,
+  alignment: Alignment,
+  unit: number,
+): Unsatisfied {
+  const shares = problem.activities.map(({ name, values }) => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / basis.territories.length;
+    const tolerance = basis.settings.balance.find(({ measure }) => measure === name)?.tolerance ?? 0;
+    return { name, mean: values[unit]! / mean, tolerance };
+  });
+  const worst = shares.reduce((a, b) => (b.mean / (1 + b.tolerance) > a.mean / (1 + a.tolerance) ? b : a));
+  const label = measureLabel(basis.table, worst.name);
+  const territory = basis.territories[alignment[unit]!]!;
+  const territoriesMax = Math.floor((basis.territories.length / worst.mean) * (1 + worst.tolerance));
+  const seats = Math.max(2, Math.round(worst.mean));
+  return {
+    what: `${unitLabel(basis.table, unit)} alone has ${worst.mean.toFixed(1)} times the mean ${label}; ${territory.code} is ${sideInWords(worst.mean - 1)}.`,
+    why: 'A unit cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced.',
+    relaxation: `Put ${seats} people on ${territory.code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((worst.mean - 1) * 100)} %.`,
+  };
+}
+
+function imbalanceInWords(
+  basis: PlanBasis,
+  measure: string,
+  violations: readonly BalanceViolation[],
+  report: PlanReport,
+  solved: SolvedPlan,
+): Unsatisfied {
+  const mean = report.balance.find(({ name }) => name === measure)!.mean;
+  const byDistance = [...violations].sort((a, b) => Math.abs(b.amount - mean) - Math.abs(a.amount - mean));
+  const named = byDistance.slice(0, 3).map(({ territory, amount }) => {
+    return `${basis.territories[territory]!.code} ${sideInWords(deviation(amount, mean))}`;
+  });
+  const more = violations.length > 3 ? ` and ${violations.length - 3} more` : '';
+  const needed = Math.ceil(Math.abs(deviation(byDistance[0]!.amount, mean)) * 1000) / 10;
+  return {
+    what: `${measureLabel(basis.table, measure)}: ${named.join(', ')}${more}.`,
+    why:
+      solved.stopReason === 'cancelled'
+        ? 'The build was stopped before it found a plan within all limits.'
+        : `In ${solved.seconds.toFixed(0)} seconds no plan was found that keeps all limits at once; whether there is one is not known.`,
+    relaxation: `Allow ±${needed} %, or give the build more time.`,
+  };
+}
+
+function otherInWords(basis: PlanBasis, violation: Violation): Unsatisfied[] {
+  const code = (territory: number) => basis.territories[territory]?.code ?? 'no territory';
+  switch (violation.kind) {
+    case 'discontiguous': {
+      const names = violation.detached.slice(0, 3).map((unit) => unitLabel(basis.table, unit));
+      return [
+        {
+          what: `${code(violation.territory)} is in ${violation.pieces} pieces; ${names.join('; ')} ${names.length === 1 ? 'is' : 'are'} cut off.`,
+          why: 'Locked units or homes hold it in places that do not touch.',
+          relaxation: 'Unlock one of them, or plan without contiguity.',
+        },
+      ];
+    }
+    case 'empty':
+      return [
+        {
+          what: `${code(violation.territory)} has no unit.`,
+          why: 'There are fewer places than territories.',
+          relaxation: 'Plan fewer territories.',
+        },
+      ];
+    case 'moved': {
+      const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+      const label = measureLabel(basis.table, basis.settings.keepMeasure);
+      return [
+        {
+          what: `${percent(violation.share)} of ${label} changes territory; ${percent(violation.atMost)} may.`,
+          why: 'Today’s plan is too far from the limits to meet them with fewer moves.',
+          relaxation: `Allow ${percent(violation.share)} to move.`,
+        },
+      ];
+    }
+    case 'balance':
+      return [];
+    default:
+      return [{ what: violation.message, why: 'It contradicts another rule.', relaxation: null }];
+  }
+}
+
+/** Links over water that let islands belong to a territory. */
+function islandsInWords({ table }: PlanBasis): string[] {
+  const links: string[] = [];
+  for (let edge = 2 * table.waterFrom; edge < table.edges.length; edge += 2) {
+    const [a, b] = [table.edges[edge]!, table.edges[edge + 1]!];
+    links.push(`${unitLabel(table, a)} is joined to ${unitLabel(table, b)} over water.`);
+  }
+  return links;
+}

@@ -1,0 +1,50 @@
+import {
+  buildPlan,
+  cancelBuild,
+  comparePlan,
+  createPlan,
+  deletePlan,
+  editPlan,
+  explainUnit,
+  fillGaps,
+  fixesFor,
+  getPlan,
+  listGaps,
+  listPlans,
+  listTerritories,
+  publishPlan,
+  undoPublish,
+  updatePlan,
+  whoOwned,
+} from '@catchment/contract';
+import { route } from '../../platform/http/bound-route.ts';
+import { buildPlanOperation, cancelBuildOperation } from './build-plan.ts';
+import { deletePlanOperation, updatePlanOperation } from './change-plan.ts';
+import { comparePlanOperation } from './compare-plan.ts';
+import { createPlanOperation } from './create-plan.ts';
+import { editPlanOperation, fillGapsOperation } from './edit-plan.ts';
+import { explainUnitOperation, fixesForOperation, listGapsOperation } from './inspect-plan.ts';
+import { listTerritoriesOperation } from './list-territories.ts';
+import { publishPlanOperation, undoPublishOperation } from './publish-plan.ts';
+import { getPlanOperation, listPlansOperation } from './read-plans.ts';
+import { whoOwnedOperation } from './who-owned.ts';
+
+export const routes = [
+  route(listPlans, listPlansOperation),
+  route(createPlan, createPlanOperation),
+  route(getPlan, getPlanOperation),
+  route(updatePlan, updatePlanOperation),
+  route(deletePlan, deletePlanOperation),
+  route(editPlan, editPlanOperation),
+  route(buildPlan, buildPlanOperation),
+  route(cancelBuild, cancelBuildOperation),
+  route(listGaps, listGapsOperation),
+  route(fillGaps, fillGapsOperation),
+  route(fixesFor, fixesForOperation),
+  route(explainUnit, explainUnitOperation),
+  route(comparePlan, comparePlanOperation),
+  route(publishPlan, publishPlanOperation),
+  route(undoPublish, undoPublishOperation),
+  route(listTerritories, listTerritoriesOperation),
+  route(whoOwned, whoOwnedOperation),
+];
