@@ -1,5 +1,72 @@
-import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { listTerritories } from '@catchment/contract';
+import { SegmentedControl } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { query } from '../../app/api/query.ts';
+import { useMay } from '../../app/session/session.ts';
+import { counted } from '../../ui/format/numbers.ts';
+import { When } from '../../ui/format/When.tsx';
+import { Page } from '../../ui/page/Page.tsx';
+import { LiveTerritories } from './live/LiveTerritories.tsx';
+import { TerritoryInspector } from './live/TerritoryInspector.tsx';
+import { NewScenario } from './scenarios/NewScenario.tsx';
+import { ScenarioList } from './scenarios/ScenarioList.tsx';
+import type { TerritoriesSearch } from './search.ts';
 
+const route = getRouteApi('/shell/territories');
+
+/** The territories in force, and, for who plans, the scenarios that may replace them. */
 export function TerritoriesPage() {
-  return <EmptyState title="territories" />;
+  const { tab = 'live', view = 'map', open } = route.useSearch();
+  const navigate = route.useNavigate();
+  const { data: live } = useSuspenseQuery(query(listTerritories, {}));
+  const may = useMay();
+  const change = (next: TerritoriesSearch) => void navigate({ search: (before) => ({ ...before, ...next }) });
+  const opened = live.items.find((territory) => territory.id === open);
+  return (
+    <Page
+      title="Territories"
+      subtitle={
+        <>
+          {counted(live.items.length, 'live territory', 'live territories')}
+          {live.publishedAt && (
+            <>
+              , published <When at={live.publishedAt} />
+            </>
+          )}
+        </>
+      }
+      actions={may('plans:write') && <NewScenario hasLive={live.planId !== null} />}
+      toolbar={
+        may('plans:read') && (
+          <SegmentedControl
+            size="xs"
+            aria-label="Which"
+            data={[
+              { value: 'live', label: 'Live' },
+              { value: 'scenarios', label: 'Scenarios and history' },
+            ]}
+            value={tab}
+            onChange={(value) => change({ tab: value as 'live' | 'scenarios' })}
+          />
+        )
+      }
+      layout="fill"
+      inspector={
+        opened && <TerritoryInspector territory={opened} onClose={() => change({ open: undefined })} />
+      }
+    >
+      {tab === 'live' ? (
+        <LiveTerritories
+          live={live}
+          view={view}
+          openId={open ?? null}
+          onView={(next) => change({ view: next })}
+          onOpen={(id) => change({ open: id })}
+        />
+      ) : (
+        <ScenarioList />
+      )}
+    </Page>
+  );
 }

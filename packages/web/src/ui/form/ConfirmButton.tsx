@@ -15,6 +15,8 @@ interface ConfirmButtonProps {
   danger?: boolean;
   /** Why it cannot be pressed now; the button is disabled and says so. */
   disabledReason?: string | undefined;
+  /** True while something in the dialog must be done first, a box ticked say. */
+  confirmDisabled?: boolean;
   variant?: NonNullable<ButtonProps['variant']>;
 }
 
@@ -48,7 +50,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <Button variant="default" onClick={() => setOpen(false)}>
             Cancel
           </Button>
-          <Button {...colour} onClick={confirm} loading={busy}>
+          <Button {...colour} onClick={confirm} loading={busy} disabled={props.confirmDisabled ?? false}>
             {props.confirmLabel}
           </Button>
         </div>

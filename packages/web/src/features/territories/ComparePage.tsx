@@ -1,0 +1,70 @@
+import { comparePlan, getPlan } from '@catchment/contract';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { query } from '../../app/api/query.ts';
+import { count, money } from '../../ui/format/numbers.ts';
+import { Page, Section } from '../../ui/page/Page.tsx';
+import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import styles from './compare.module.css';
+import { accountColumns, territoryColumns } from './compare-columns.tsx';
+
+const route = getRouteApi('/shell/territories/$planId/compare');
+
+/** A plan beside the live one: what moves, which territory gains and loses, and every account that changes hands. */
+export function ComparePage() {
+  const { planId } = route.useParams();
+  const { data: plan } = useSuspenseQuery(query(getPlan, { id: planId }));
+  const { data: comparison } = useSuspenseQuery(query(comparePlan, { id: planId }));
+  const { movedUnits, movedAccounts, movedAumCents, repsTold, territories, accounts } = comparison;
+  return (
+    <Page
+      title={`${plan.name} against the live plan`}
+      subtitle={
+        <Link to="/territories/$planId" params={{ planId }}>
+          Back to the plan
+        </Link>
+      }
+    >
+      {movedUnits === 0 ? (
+        <EmptyState title="Nothing moves">The plan has every county where the live plan has it.</EmptyState>
+      ) : (
+        <>
+          <Section title="What moves">
+            <StatRow>
+              <Stat label="Counties" value={count(movedUnits)} />
+              <Stat label="Accounts" value={count(movedAccounts)} note="protected ones stay with their rep" />
+              <Stat label="Assets of these accounts" value={money(movedAumCents)} />
+              <Stat label="Reps who are told" value={count(repsTold)} />
+            </StatRow>
+          </Section>
+          <Section title="Who gains and who loses" note="before → after">
+            <div className={styles.table}>
+              <DataTable
+                label="Territories before and after"
+                columns={territoryColumns}
+                rows={territories}
+                rowKey={(row) => row.territoryId}
+                empty={null}
+              />
+            </div>
+          </Section>
+          <Section title="Accounts that change territory" note={`${count(accounts.length)} shown`}>
+            <div className={styles.table}>
+              <DataTable
+                label="Accounts that change territory"
+                columns={accountColumns}
+                rows={accounts}
+                rowKey={(row) => row.accountId}
+                empty={
+                  <EmptyState title="No account moves">The counties that move hold no accounts.</EmptyState>
+                }
+              />
+            </div>
+          </Section>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,55 @@
+import { useBlocker } from '@tanstack/react-router';
+import { SimulatedMark } from '../../ui/mark/Mark.tsx';
+import { Page } from '../../ui/page/Page.tsx';
+import { PlanActions } from './PlanActions.tsx';
+import { PlanMap } from './PlanMap.tsx';
+import { PlanNotices } from './PlanNotices.tsx';
+import { PlanSide } from './PlanSide.tsx';
+import { PlanStatus } from './PlanStatus.tsx';
+import { PlanTable } from './PlanTable.tsx';
+import { PlanToolbar } from './PlanToolbar.tsx';
+import styles from './plan.module.css';
+import { usePlanKeys } from './use-plan-keys.ts';
+import { usePlanId, usePlanSearch } from './use-plan-search.ts';
+import { usePlanSession } from './use-plan-session.ts';
+
+/** One plan: the ground, the figures beside it, and what can be done about them. */
+export function PlanPage() {
+  const session = usePlanSession(usePlanId());
+  const search = usePlanSearch();
+  usePlanKeys(session);
+  const unsavedCount = session.unsaved.length;
+  useBlocker({
+    shouldBlockFn: ({ current, next }) =>
+      unsavedCount > 0 &&
+      current.pathname !== next.pathname &&
+      !window.confirm(`Leave without saving? ${unsavedCount} moved units would be lost.`),
+    enableBeforeUnload: () => unsavedCount > 0,
+  });
+  const { plan } = session;
+  return (
+    <Page
+      title={plan.name}
+      subtitle={
+        <>
+          <PlanStatus plan={plan} /> {plan.simulated && <SimulatedMark />}
+        </>
+      }
+      actions={<PlanActions session={session} />}
+      toolbar={<PlanToolbar session={session} search={search} />}
+      layout="fill"
+    >
+      <PlanNotices session={session} />
+      <div className={styles.work}>
+        <div className={styles.ground}>
+          {search.view === 'map' ? (
+            <PlanMap session={session} search={search} />
+          ) : (
+            <PlanTable session={session} search={search} />
+          )}
+        </div>
+        <PlanSide session={session} search={search} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,40 @@
+import { SegmentedControl } from '@mantine/core';
+import type { PlanParts } from './PlanToolbar.tsx';
+import { BalancePanel } from './panels/BalancePanel.tsx';
+import { BuildPanel } from './panels/BuildPanel.tsx';
+import { ChangesPanel } from './panels/ChangesPanel.tsx';
+import { GapsPanel } from './panels/GapsPanel.tsx';
+import { TerritoryPanel } from './panels/TerritoryPanel.tsx';
+import { UnitPanel } from './panels/UnitPanel.tsx';
+import styles from './plan.module.css';
+
+const panels = { balance: BalancePanel, build: BuildPanel, gaps: GapsPanel, changes: ChangesPanel } as const;
+
+/** Beside the ground: the unit or territory that was picked above, one question about the whole below. */
+export function PlanSide(parts: PlanParts) {
+  const { search, session } = parts;
+  const Panel = panels[search.panel];
+  const gaps = session.figures.gaps.length;
+  return (
+    <aside className={styles.side} aria-label="Figures">
+      {search.unit !== undefined && <UnitPanel key={search.unit} {...parts} unit={search.unit} />}
+      {search.territory !== undefined && search.unit === undefined && (
+        <TerritoryPanel key={search.territory} {...parts} territory={search.territory} />
+      )}
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label="Panel"
+        value={search.panel}
+        onChange={(panel) => search.change({ panel: panel as keyof typeof panels })}
+        data={[
+          { value: 'balance', label: 'Balance' },
+          { value: 'build', label: 'Build' },
+          { value: 'gaps', label: gaps > 0 ? `Gaps ${gaps}` : 'Gaps' },
+          { value: 'changes', label: 'Changes' },
+        ]}
+      />
+      <Panel {...parts} />
+    </aside>
+  );
+}

@@ -1,0 +1,80 @@
+import type { comparePlan, RouteOk } from '@catchment/contract';
+import { Link } from '@tanstack/react-router';
+import { count, money, signed } from '../../ui/format/numbers.ts';
+import type { Column } from '../../ui/table/columns.ts';
+
+type Comparison = RouteOk<typeof comparePlan>;
+type TerritoryRow = Comparison['territories'][number];
+type AccountRow = Comparison['accounts'][number];
+
+const accountChange = (row: TerritoryRow) => row.accountsAfter - row.accountsBefore;
+const aumChange = (row: TerritoryRow) => row.aumAfterCents - row.aumBeforeCents;
+
+export const territoryColumns: Column<TerritoryRow>[] = [
+  { key: 'code', header: 'Territory', phone: 'title', cell: (row) => row.code, sortValue: (row) => row.code },
+  {
+    key: 'rep',
+    header: 'Rep',
+    width: 'minmax(140px, 1.5fr)',
+    cell: (row) => row.repName ?? 'Vacant seat',
+    sortValue: (row) => row.repName,
+  },
+  {
+    key: 'accounts',
+    header: 'Accounts',
+    align: 'right',
+    width: 'minmax(140px, 1fr)',
+    cell: (row) => `${count(row.accountsBefore)} → ${count(row.accountsAfter)}`,
+    sortValue: (row) => row.accountsAfter,
+  },
+  {
+    key: 'accountChange',
+    header: 'Change',
+    align: 'right',
+    phone: 'hidden',
+    cell: (row) => signed(accountChange(row)),
+    sortValue: accountChange,
+  },
+  {
+    key: 'aum',
+    header: 'Assets, $',
+    align: 'right',
+    width: 'minmax(180px, 1fr)',
+    phone: 'hidden',
+    cell: (row) => `${money(row.aumBeforeCents)} → ${money(row.aumAfterCents)}`,
+    sortValue: (row) => row.aumAfterCents,
+  },
+  {
+    key: 'aumChange',
+    header: 'Change, $',
+    align: 'right',
+    phone: 'trailing',
+    cell: (row) => `${aumChange(row) > 0 ? '+' : ''}${money(aumChange(row))}`,
+    sortValue: aumChange,
+  },
+];
+
+export const accountColumns: Column<AccountRow>[] = [
+  {
+    key: 'name',
+    header: 'Account',
+    width: 'minmax(200px, 2fr)',
+    phone: 'title',
+    cell: (row) => (
+      <Link to="/accounts" search={{ open: row.accountId }}>
+        {row.name}
+      </Link>
+    ),
+    sortValue: (row) => row.name,
+  },
+  { key: 'from', header: 'From', cell: (row) => row.fromCode ?? 'a gap', sortValue: (row) => row.fromCode },
+  { key: 'to', header: 'To', cell: (row) => row.toCode ?? 'a gap', sortValue: (row) => row.toCode },
+  {
+    key: 'aum',
+    header: 'Assets, $',
+    align: 'right',
+    phone: 'trailing',
+    cell: (row) => (row.aumCents === null ? 'not known' : money(row.aumCents)),
+    sortValue: (row) => row.aumCents,
+  },
+];

@@ -1,0 +1,175 @@
+import { SegmentedControl } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useMay } from '../../../app/session/session.ts';
+import { LazyUnitMap } from '../../../map/LazyUnitMap.tsx';
+import { select } from '../../../map/modes/select.ts';
+import { territoryHues } from '../../../map/palette.ts';
+import { count, counted, money, percent } from '../../../ui/format/numbers.ts';
+import { EmptyState } from '../../../ui/states/EmptyState.tsx';
+import type { Column } from '../../../ui/table/columns.ts';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
+import styles from './live.module.css';
+import { holders, type LiveList, type LiveTerritoryRow } from './live-territory.ts';
+
+interface LiveTerritoriesProps {
+  live: LiveList;
+  view: 'map' | 'table';
+  openId: string | null;
+  onView: (view: 'map' | 'table') => void;
+  onOpen: (id: string | undefined) => void;
+}
+
+const modes = [select];
+const views = [
+  { value: 'map', label: 'Map' },
+  { value: 'table', label: 'Table' },
+];
+
+/** The territories the reader may see, as a map and as a table. */
+export function LiveTerritories({ live, view, openId, onView, onOpen }: LiveTerritoriesProps) {
+  const may = useMay();
+  if (live.items.length === 0) {
+    return (
+      <EmptyState
+        title="No live territories"
+        action={
+          may('plans:write') && (
+            <Link to="/territories" search={{ tab: 'scenarios' }}>
+              Open the scenarios
+            </Link>
+          )
+        }
+      >
+        Territories appear here once a plan is published that you may see.
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <div className={styles.bar}>
+        <SegmentedControl
+          size="xs"
+          aria-label="View"
+          data={views}
+          value={view}
+          onChange={(next) => onView(next as 'map' | 'table')}
+        />
+        <span className={styles.balance}>
+          {live.balance
+            .filter(({ tolerance }) => tolerance !== null)
+            .map(({ label, cv }) => `${label}: coefficient of variation ${percent(cv, 1)}`)
+            .join(' · ')}
+        </span>
+      </div>
+      {view === 'map' ? (
+        <LiveMap live={live} openId={openId} onOpen={onOpen} />
+      ) : (
+        <DataTable
+          label="Live territories"
+          columns={columns}
+          rows={live.items}
+          rowKey={(territory) => territory.id}
+          selectedKey={openId}
+          onOpen={(territory) => onOpen(territory.id)}
+          empty={null}
+        />
+      )}
+    </>
+  );
+}
+
+function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | 'openId' | 'onOpen'>) {
+  const unitCount = 1 + live.items.reduce((most, { unitIds }) => Math.max(most, ...unitIds), 0);
+  const territoryOf = useMemo(() => {
+    const index = new Int16Array(unitCount).fill(-1);
+    live.items.forEach(({ unitIds }, at) => {
+      for (const unit of unitIds) index[unit] = at;
+    });
+    return index;
+  }, [live.items, unitCount]);
+  const hueOf = useMemo(
+    () => Int16Array.from(territoryOf, (at) => (at < 0 ? -1 : live.items[at]!.colour % territoryHues.length)),
+    [territoryOf, live.items],
+  );
+  const openAt = live.items.findIndex(({ id }) => id === openId);
+  const marks = useMemo(
+    () => (openAt < 0 ? {} : { faint: (unit: number) => territoryOf[unit] !== openAt }),
+    [openAt, territoryOf],
+  );
+  const events = {
+    onSelect: (unit: number | null) =>
+      onOpen(unit === null ? undefined : live.items[territoryOf[unit] ?? -1]?.id),
+    onBrush: () => {},
+    onBrushEnd: () => {},
+    onLasso: () => {},
+  };
+  return (
+    <LazyUnitMap
+      label="Map of the live territories. The table view lists the same."
+      palette={territoryHues}
+      hueOf={hueOf}
+      groupOf={territoryOf}
+      marks={marks}
+      modes={modes}
+      events={events}
+      describe={(unit) => describe(live.items[territoryOf[unit] ?? -1])}
+    />
+  );
+}
+
+function describe(territory: LiveTerritoryRow | undefined) {
+  if (!territory) return { title: 'No territory of yours', lines: [] };
+  const { code, name, accountCount, openLeadCount } = territory;
+  const work = `${counted(accountCount, 'account')}, ${counted(openLeadCount, 'open lead')}`;
+  return { title: `${code} ${name}`, lines: [holders(territory), work] };
+}
+
+const columns: Column<LiveTerritoryRow>[] = [
+  {
+    key: 'code',
+    header: 'Territory',
+    width: 'minmax(180px, 2fr)',
+    phone: 'title',
+    cell: ({ code, name }) => `${code} ${name}`,
+    sortValue: ({ code }) => code,
+  },
+  { key: 'rep', header: 'Rep', width: 'minmax(140px, 1.5fr)', cell: holders, sortValue: holders },
+  {
+    key: 'team',
+    header: 'Team',
+    phone: 'hidden',
+    cell: (row) => row.orgNodeName,
+    sortValue: (row) => row.orgNodeName,
+  },
+  {
+    key: 'units',
+    header: 'Counties',
+    align: 'right',
+    phone: 'hidden',
+    cell: ({ unitIds }) => count(unitIds.length),
+    sortValue: ({ unitIds }) => unitIds.length,
+  },
+  {
+    key: 'accounts',
+    header: 'Accounts',
+    align: 'right',
+    cell: ({ accountCount }) => count(accountCount),
+    sortValue: ({ accountCount }) => accountCount,
+  },
+  {
+    key: 'leads',
+    header: 'Open leads',
+    align: 'right',
+    cell: ({ openLeadCount }) => count(openLeadCount),
+    sortValue: ({ openLeadCount }) => openLeadCount,
+  },
+  {
+    key: 'aum',
+    header: 'Assets, $',
+    align: 'right',
+    phone: 'trailing',
+    cell: ({ aumCents }) => money(aumCents),
+    sortValue: ({ aumCents }) => aumCents,
+  },
+];

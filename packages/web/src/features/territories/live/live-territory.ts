@@ -1,0 +1,10 @@
+import type { listTerritories, RouteOk } from '@catchment/contract';
+
+export type LiveList = RouteOk<typeof listTerritories>;
+export type LiveTerritoryRow = LiveList['items'][number];
+
+/** The reps on the seats of a territory, or that the seat is vacant. */
+export function holders(territory: LiveTerritoryRow): string {
+  const names = territory.seats.flatMap((seat) => seat.repName ?? []);
+  return names.length === 0 ? 'Vacant seat' : names.join(', ');
+}

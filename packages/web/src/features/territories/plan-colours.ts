@@ -1,0 +1,63 @@
+import type { Measure, PlanDetail } from '@catchment/contract';
+import { type Classes, cutClasses, quantileClasses } from '../../map/classes.ts';
+import { spread } from '../../map/legend-place.ts';
+import { deviationScale, measureScale, territoryHues } from '../../map/palette.ts';
+import { measureText } from '../../ui/format/measures.ts';
+import { percent, signed } from '../../ui/format/numbers.ts';
+import { deviation, type LiveFigures } from './live-figures.ts';
+import { type Alignment, NONE } from './plan-edits.ts';
+import { measureOf, type PlanWorld } from './plan-world.ts';
+
+/** How the map is coloured. */
+export interface Colouring {
+  palette: readonly string[];
+  /** Length n; place in the palette, −1 for none. */
+  hueOf: ArrayLike<number>;
+  legend: { title: string; classes: Classes; format: (value: number) => string } | null;
+}
+
+/** Cuts of the deviation scale, in shares of the mean. */
+const deviationCuts = [-1, -0.25, -0.1, -0.05, 0.05, 0.1, 0.25, 1];
+
+export function colourByTerritory(alignment: Alignment, hues: ArrayLike<number>): Colouring {
+  const hueOf = Int16Array.from(alignment, (territory) => (territory === NONE ? -1 : hues[territory]!));
+  return { palette: territoryHues, hueOf, legend: null };
+}
+
+/** Each unit in the colour of how far its territory is from the mean of the first balanced measure. */
+export function colourByDeviation(figures: LiveFigures, alignment: Alignment, dark: boolean): Colouring {
+  const balance = figures.balance[0]!;
+  const ofTerritory = figures.territories.map((territory) => deviation(territory, balance));
+  const values = Float64Array.from(alignment, (territory) =>
+    territory === NONE ? Number.NaN : ofTerritory[territory]!,
+  );
+  const classes = cutClasses(values, deviationCuts);
+  const format = (value: number) => (Math.abs(value) === 1 ? 'beyond' : `${signed(value * 100)}%`);
+  const title = `${balance.label}, from a mean of ${measureText('index', balance.mean)}`;
+  return { palette: deviationScale(dark), hueOf: classes.classOf, legend: { title, classes, format } };
+}
+
+export function colourByMeasure(world: PlanWorld, key: string, dark: boolean): Colouring | null {
+  const measure = measureOf(world, key);
+  if (!measure) return null;
+  const palette = measureScale(dark);
+  const classes = quantileClasses(measure.values);
+  const hueOf = Int8Array.from(classes.classOf, (at) =>
+    at < 0 ? -1 : spread(at, classes.counts.length, palette.length),
+  );
+  const format = (value: number) => measureText(measure.unit as Measure['unit'], value);
+  return { palette, hueOf, legend: { title: measure.label, classes, format } };
+}
+
+/** "NE-04 Dana Reyes, +12% potential": what the pointer is told of a unit. */
+export function unitWords(plan: PlanDetail, figures: LiveFigures, territory: number): string[] {
+  const named = plan.territories[territory];
+  if (!named) return ['In no territory'];
+  const balance = figures.balance[0];
+  const live = figures.territories[territory]!;
+  const off = balance ? deviation(live, balance) : 0;
+  const words = [`${named.code}, ${named.repName ?? 'vacant seat'}`];
+  if (balance) words.push(`${balance.label}: ${off < 0 ? '−' : '+'}${percent(Math.abs(off))} of the mean`);
+  if (live.splitWords) words.push(live.splitWords);
+  return words;
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  doEdit,
+  type Edit,
+  endStroke,
+  markSaved,
+  type PlanEdits,
+  rebase,
+  redo,
+  startEdits,
+  undo,
+  unsavedMoves,
+} from './plan-edits.ts';
+
+const move = (edits: PlanEdits, unit: number, to: number): Edit => ({
+  note: `Moved ${unit}`,
+  moves: [{ unit, from: edits.current[unit]!, to }],
+});
+const act = (edits: PlanEdits, unit: number, to: number, open = false) =>
+  doEdit(edits, move(edits, unit, to), open);
+
+describe('the edit log', () => {
+  it('goes back and forth over any run of edits', () => {
+    const steps = fc.array(fc.tuple(fc.nat(5), fc.integer({ min: -1, max: 3 })), { maxLength: 12 });
+    fc.assert(
+      fc.property(steps, (moves) => {
+        const start = startEdits([0, 0, 1, 1, 2, -1]);
+        let edits = start;
+        const states = [edits.current];
+        for (const [unit, to] of moves) {
+          edits = act(edits, unit, to);
+          states.push(edits.current);
+        }
+        for (let at = moves.length - 1; at >= 0; at--) {
+          edits = undo(edits);
+          expect(edits.current).toEqual(states[at]);
+        }
+        for (let at = 1; at <= moves.length; at++) {
+          edits = redo(edits);
+          expect(edits.current).toEqual(states[at]);
+        }
+        expect(start.current).toEqual(Int16Array.from([0, 0, 1, 1, 2, -1]));
+      }),
+    );
+  });
+
+  it('undoes a whole stroke at once, back to before it', () => {
+    let edits = startEdits([0, 0, 0]);
+    edits = act(edits, 0, 1, true);
+    edits = act(edits, 1, 1, true);
+    edits = act(edits, 0, 2, true);
+    edits = endStroke(edits);
+    expect(edits.log).toHaveLength(1);
+    expect([...edits.current]).toEqual([2, 1, 0]);
+    expect([...undo(edits).current]).toEqual([0, 0, 0]);
+  });
+
+  it('forgets what was undone when something new is done', () => {
+    const edits = act(undo(act(startEdits([0, 0]), 0, 1)), 1, 2);
+    expect(edits.log).toHaveLength(1);
+    expect(redo(edits)).toBe(edits);
+    expect([...edits.current]).toEqual([0, 2]);
+  });
+});
+
+describe('what is not saved yet', () => {
+  it('is nothing when a move was moved back', () => {
+    expect(unsavedMoves(act(act(startEdits([0, 1]), 0, 1), 0, 0))).toEqual([]);
+  });
+
+  it('is the way back when a saved edit is undone', () => {
+    let edits = act(startEdits([0, 1]), 0, 1);
+    edits = markSaved(edits, edits.current);
+    expect(unsavedMoves(edits)).toEqual([]);
+    expect(unsavedMoves(undo(edits))).toEqual([{ unit: 0, territory: 0 }]);
+  });
+
+  it('is kept on top of a plan that changed elsewhere', () => {
+    const edits = rebase(act(startEdits([0, 0, 0]), 2, 1), [3, 3, 0]);
+    expect([...edits.current]).toEqual([3, 3, 1]);
+    expect(unsavedMoves(edits)).toEqual([{ unit: 2, territory: 1 }]);
+    expect([...undo(edits).current]).toEqual([3, 3, 0]);
+  });
+});

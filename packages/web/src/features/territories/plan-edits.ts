@@ -1,0 +1,98 @@
+/** Territory of no territory, in alignments. */
+export const NONE = -1;
+
+/** Length n; territory index of each unit, −1 for none. */
+export type Alignment = Int16Array;
+
+export interface Move {
+  unit: number;
+  from: number;
+  to: number;
+}
+
+/** One step a person can undo. */
+export interface Edit {
+  /** What it did, in the past: "Moved 3 counties to NE-05". */
+  note: string;
+  moves: readonly Move[];
+}
+
+/** What is saved on the server, what was done since the page was opened, and what the plan is now. */
+export interface PlanEdits {
+  saved: Alignment;
+  current: Alignment;
+  log: readonly Edit[];
+  /** Edits of the log that hold; those from here on were undone. */
+  position: number;
+  /** True while a stroke goes on: the next edit belongs to the last step. */
+  open: boolean;
+}
+
+export function startEdits(alignment: ArrayLike<number>): PlanEdits {
+  const saved = Int16Array.from(alignment);
+  return { saved, current: saved, log: [], position: 0, open: false };
+}
+
+/** Does an edit; what had been undone is forgotten. */
+export function doEdit(edits: PlanEdits, edit: Edit, open = false): PlanEdits {
+  const kept = edits.log.slice(0, edits.position);
+  const last = kept.at(-1);
+  const log = edits.open && last ? [...kept.slice(0, -1), joined(last, edit)] : [...kept, edit];
+  return { ...edits, current: moved(edits.current, edit.moves, 'to'), log, position: log.length, open };
+}
+
+export function endStroke(edits: PlanEdits): PlanEdits {
+  return edits.open ? { ...edits, open: false } : edits;
+}
+
+export function undo(edits: PlanEdits): PlanEdits {
+  const edit = edits.log[edits.position - 1];
+  if (!edit) return edits;
+  const current = moved(edits.current, edit.moves, 'from');
+  return { ...edits, current, position: edits.position - 1, open: false };
+}
+
+export function redo(edits: PlanEdits): PlanEdits {
+  const edit = edits.log[edits.position];
+  if (!edit) return edits;
+  const current = moved(edits.current, edit.moves, 'to');
+  return { ...edits, current, position: edits.position + 1, open: false };
+}
+
+/** The moves that the server does not know of yet; none when edits undid one another. */
+export function unsavedMoves({ saved, current }: PlanEdits): { unit: number; territory: number }[] {
+  const moves: { unit: number; territory: number }[] = [];
+  for (let unit = 0; unit < current.length; unit++) {
+    if (current[unit] !== saved[unit]) moves.push({ unit, territory: current[unit]! });
+  }
+  return moves;
+}
+
+/** The server has the plan as it is now. The log stays, so that saving takes no undo away. */
+export function markSaved(edits: PlanEdits, alignment: Alignment): PlanEdits {
+  return { ...edits, saved: alignment };
+}
+
+/** The server's plan changed under us (a build, another person): start from it, with our unsaved moves on top. */
+export function rebase(edits: PlanEdits, alignment: ArrayLike<number>): PlanEdits {
+  const fresh = startEdits(alignment);
+  const moves = unsavedMoves(edits)
+    .map(({ unit, territory }) => ({ unit, from: fresh.current[unit]!, to: territory }))
+    .filter((move) => move.from !== move.to);
+  return moves.length === 0 ? fresh : doEdit(fresh, { note: 'Put your unsaved moves on top', moves });
+}
+
+/** Later moves of a stroke win, but undo goes back to where a unit was before the stroke. */
+function joined(first: Edit, second: Edit): Edit {
+  const byUnit = new Map(first.moves.map((move) => [move.unit, move]));
+  for (const move of second.moves) {
+    byUnit.set(move.unit, { ...move, from: byUnit.get(move.unit)?.from ?? move.from });
+  }
+  return { note: second.note, moves: [...byUnit.values()] };
+}
+
+function moved(alignment: Alignment, moves: readonly Move[], side: 'from' | 'to'): Alignment {
+  const next = alignment.slice();
+  for (const move of moves) next[move.unit] = move[side];
+  return next;
+}
