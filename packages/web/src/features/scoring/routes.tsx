@@ -1,10 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
 
-const page = createRoute({
+const models = createRoute({
   getParentRoute: () => shellRoute,
   path: '/scoring',
-  component: lazyRouteComponent(() => import('./ScoresPage.tsx'), 'ScoresPage'),
+  component: lazyRouteComponent(() => import('./ModelsPage.tsx'), 'ModelsPage'),
 });
 
-export const scoringRoutes = [page] as const;
+const model = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId',
+  component: lazyRouteComponent(() => import('./ModelPage.tsx'), 'ModelPage'),
+});
+
+export const scoringRoutes = [models, model] as const;

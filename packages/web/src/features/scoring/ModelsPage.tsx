@@ -1,0 +1,102 @@
+import { listModels, type RouteOk, rescore, type ScoreModel } from '@catchment/contract';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { query, useAction } from '../../app/api/query.ts';
+import { useMay } from '../../app/session/session.ts';
+import { SimulatedMark } from '../../ui/mark/Mark.tsx';
+import { Page, Section } from '../../ui/page/Page.tsx';
+import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { Loaded } from '../../ui/states/Loaded.tsx';
+import { DataTable } from '../../ui/table/DataTable.tsx';
+import { sayDone } from '../../ui/toast.ts';
+import { BadLeadCounts } from './BadLeadCounts.tsx';
+import { ChampionFigures } from './ChampionFigures.tsx';
+import { HistoryNotice } from './HistoryNotice.tsx';
+import { modelColumns } from './model-columns.tsx';
+import styles from './scoring.module.css';
+import { TrainButton } from './TrainButton.tsx';
+
+const askAgainMs = 3000;
+
+/** Versions of the score model: which one scores, how good it is, and what is being tried. */
+export function ModelsPage() {
+  const models = useQuery({
+    ...query(listModels, {}),
+    refetchInterval: ({ state }) => (state.data?.items.some(isTraining) ? askAgainMs : false),
+  });
+  const may = useMay();
+  const champion = models.data?.items.find((model) => model.state === 'champion');
+  return (
+    <Page
+      title="Scores"
+      subtitle={
+        <>
+          The chance that a lead becomes a sale, learned from the firm’s own outcomes{' '}
+          {models.data?.items.some((model) => model.simulated) && <SimulatedMark />}
+        </>
+      }
+      actions={
+        may('models:train') && (
+          <>
+            {champion && <RescoreButton />}
+            <TrainButton />
+          </>
+        )
+      }
+    >
+      <Loaded query={models}>{(data) => <Models data={data} champion={champion} />}</Loaded>
+    </Page>
+  );
+}
+
+function isTraining(model: ScoreModel): boolean {
+  return model.state === 'training';
+}
+
+function RescoreButton() {
+  const score = useAction(rescore, { onDone: () => sayDone('Scoring every open lead in the background') });
+  return (
+    <Button variant="default" loading={score.isPending} onClick={() => score.mutate({})}>
+      Score open leads again
+    </Button>
+  );
+}
+
+interface ModelsProps {
+  data: RouteOk<typeof listModels>;
+  champion: ScoreModel | undefined;
+}
+
+function Models({ data, champion }: ModelsProps) {
+  const navigate = useNavigate();
+  return (
+    <>
+      <HistoryNotice
+        outcomes={data.outcomes}
+        needed={data.outcomesNeeded}
+        hasChampion={champion !== undefined}
+      />
+      {champion?.quality && <ChampionFigures model={champion} quality={champion.quality} />}
+      <Section title="Versions" note="Open one for its quality on outcomes it never saw">
+        {data.items.length === 0 ? (
+          <EmptyState title="No model yet">
+            Leads get a rule score until the first model is trained and promoted.
+          </EmptyState>
+        ) : (
+          <div className={styles.versions} style={{ height: 34 + 41 * Math.min(10, data.items.length) }}>
+            <DataTable
+              label="Versions of the score model"
+              columns={modelColumns}
+              rows={data.items}
+              rowKey={(model) => model.id}
+              onOpen={(model) => void navigate({ to: '/scoring/$modelId', params: { modelId: model.id } })}
+              empty={null}
+            />
+          </div>
+        )}
+      </Section>
+      {data.badLeads.length > 0 && <BadLeadCounts counts={data.badLeads} />}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ScoreModel } from '@catchment/contract';
+import { count, percent, ratio } from '../../ui/format/numbers.ts';
+import type { Tone } from '../../ui/mark/Mark.tsx';
+
+type Quality = NonNullable<ScoreModel['quality']>;
+
+export const modelStates: Record<ScoreModel['state'], { label: string; tone: Tone; meaning: string }> = {
+  training: { label: 'Training', tone: 'accent', meaning: 'Learning from outcomes now.' },
+  shadow: {
+    label: 'Shadow',
+    tone: 'accent',
+    meaning: 'Trained and tested; scores nothing until it is promoted.',
+  },
+  champion: { label: 'Scores leads', tone: 'good', meaning: 'Every new score names this version.' },
+  retired: { label: 'Retired', tone: 'plain', meaning: 'Scored leads before; can be taken back.' },
+  failed: { label: 'Failed', tone: 'bad', meaning: 'Training ended without a model.' },
+};
+
+/** What an AUC means, in words a sales manager uses. */
+export function aucWords(quality: Quality): string {
+  const share = percent(quality.auc);
+  return `Of a lead that was sold and one that was not, it puts the sold one first ${share} of the time.`;
+}
+
+export function intervalWords(quality: Quality): string {
+  return `likely between ${ratio(quality.aucLow)} and ${ratio(quality.aucHigh)}`;
+}
+
+/** Whether the probabilities can be taken at their word. */
+export function calibrationWords(quality: Quality): string {
+  const off = quality.ece * 100;
+  const size = off < 2 ? 'close to what happened' : off < 5 ? 'near what happened' : 'off from what happened';
+  return `On average a score was ${off.toFixed(1)} points off: ${size}.`;
+}
+
+export function liftWords(quality: Quality): string {
+  return `The best tenth of leads sold ${quality.lift10.toFixed(1)} times as often as the average lead.`;
+}
+
+export function methodWords(method: string | null): string {
+  if (method === null) return 'not chosen yet';
+  const names: Record<string, string> = {
+    boosting: 'Boosted trees',
+    logistic: 'Logistic regression',
+    blend: 'Blend',
+  };
+  return names[method] ?? method;
+}
+
+export function holdoutWords(quality: Quality): string {
+  const { rows, positives } = quality.holdout;
+  return `${count(rows)} leads it never saw, ${count(positives)} of them sold`;
+}
