@@ -36,7 +36,7 @@ beforeAll(async () => {
 
 /** Six reps under one root, each with five accounts at home, and a first plan that makes them live. */
 async function arrangeFirm(): Promise<void> {
-  const { owner } = server.db;
+  const owner = (sql: string, values: unknown[]) => server.db.owner(sql, values);
   const uuid = () => crypto.randomUUID();
   const root = uuid();
   await owner(`insert into app.org_node (id, name, kind) values ($1, 'Firm', 'firm')`, [root]);

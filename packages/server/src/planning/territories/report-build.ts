@@ -113,42 +113,46 @@ function imbalanceInWords(
 }
 
 function otherInWords(basis: PlanBasis, violation: Violation): Unsatisfied[] {
-  const code = (territory: number) => basis.territories[territory]?.code ?? 'no territory';
-  switch (violation.kind) {
-    case 'discontiguous': {
-      const names = violation.detached.slice(0, 3).map((unit) => unitLabel(basis.table, unit));
-      return [
-        {
-          what: `${code(violation.territory)} is in ${violation.pieces} pieces; ${names.join('; ')} ${names.length === 1 ? 'is' : 'are'} cut off.`,
-          why: 'Locked units or homes hold it in places that do not touch.',
-          relaxation: 'Unlock one of them, or plan without contiguity.',
-        },
-      ];
-    }
-    case 'empty':
-      return [
-        {
-          what: `${code(violation.territory)} has no unit.`,
-          why: 'There are fewer places than territories.',
-          relaxation: 'Plan fewer territories.',
-        },
-      ];
-    case 'moved': {
-      const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
-      const label = measureLabel(basis.table, basis.settings.keepMeasure);
-      return [
-        {
-          what: `${percent(violation.share)} of ${label} changes territory; ${percent(violation.atMost)} may.`,
-          why: 'Today’s plan is too far from the limits to meet them with fewer moves.',
-          relaxation: `Allow ${percent(violation.share)} to move.`,
-        },
-      ];
-    }
-    case 'balance':
-      return [];
-    default:
-      return [{ what: violation.message, why: 'It contradicts another rule.', relaxation: null }];
+  if (violation.kind === 'balance') return [];
+  if (violation.kind === 'discontiguous') return [splitInWords(basis, violation)];
+  if (violation.kind === 'moved') return [movesInWords(basis, violation)];
+  if (violation.kind === 'empty') {
+    const code = basis.territories[violation.territory]!.code;
+    return [
+      {
+        what: `${code} has no unit.`,
+        why: 'There are fewer places than territories.',
+        relaxation: 'Plan fewer territories.',
+      },
+    ];
   }
+  return [{ what: violation.message, why: 'It contradicts another rule.', relaxation: null }];
+}
+
+function splitInWords(
+  basis: PlanBasis,
+  { territory, pieces, detached }: Extract<Violation, { kind: 'discontiguous' }>,
+): Unsatisfied {
+  const names = detached.slice(0, 3).map((unit) => unitLabel(basis.table, unit));
+  const { code } = basis.territories[territory]!;
+  return {
+    what: `${code} is in ${pieces} pieces; ${names.join('; ')} ${names.length === 1 ? 'is' : 'are'} cut off.`,
+    why: 'Locked units or homes hold it in places that do not touch.',
+    relaxation: 'Unlock one of them, or plan without contiguity.',
+  };
+}
+
+function movesInWords(
+  basis: PlanBasis,
+  { share, atMost }: Extract<Violation, { kind: 'moved' }>,
+): Unsatisfied {
+  const percent = (part: number) => `${Math.round(part * 1000) / 10} %`;
+  const label = measureLabel(basis.table, basis.settings.keepMeasure);
+  return {
+    what: `${percent(share)} of ${label} changes territory; ${percent(atMost)} may.`,
+    why: 'Today’s plan is too far from the limits to meet them with fewer moves.',
+    relaxation: `Allow ${percent(share)} to move.`,
+  };
 }
 
 /** Links over water that let islands belong to a territory. */
