@@ -12,7 +12,7 @@ grant usage on schema app, audit to catchment_auth;
 create table auth.user (
   id              uuid primary key,
   name            text not null,
-  email           text not null,
+  email           text not null unique check (email = lower(email)),
   email_verified  boolean not null default false,
   image           text,
   role            text not null check (role in ('admin', 'planner', 'manager', 'rep', 'marketer', 'compliance', 'onboarding', 'client')),
@@ -23,7 +23,6 @@ create table auth.user (
   created_at      timestamptz not null,
   updated_at      timestamptz not null
 );
-create unique index user_by_email on auth.user (lower(email));
 
 create table auth.session (
   id           uuid primary key,

@@ -1163,11 +1163,15 @@ alter table auth.session add constraint session_token_hash_key UNIQUE (token_has
 
 alter table auth.sign_in_attempt add constraint sign_in_attempt_pkey PRIMARY KEY (email_hash);
 
+alter table auth."user" add constraint user_email_check CHECK ((email = lower(email)));
+
 alter table auth."user" add constraint user_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'rep'::text, 'marketer'::text, 'compliance'::text, 'onboarding'::text, 'client'::text])));
 
 alter table auth."user" add constraint user_rep_id_fkey FOREIGN KEY (rep_id) REFERENCES app.rep(id) ON DELETE SET NULL;
 
 alter table auth."user" add constraint user_pkey PRIMARY KEY (id);
+
+alter table auth."user" add constraint user_email_key UNIQUE (email);
 
 alter table auth."user" add constraint user_rep_id_key UNIQUE (rep_id);
 
@@ -1270,8 +1274,6 @@ CREATE INDEX account_by_user ON auth.account USING btree (user_id);
 CREATE INDEX api_key_by_user ON auth.api_key USING btree (user_id);
 
 CREATE INDEX session_by_user ON auth.session USING btree (user_id);
-
-CREATE UNIQUE INDEX user_by_email ON auth."user" USING btree (lower(email));
 
 -- Views
 

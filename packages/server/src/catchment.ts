@@ -13,6 +13,7 @@ import { createPool, type Pool } from './platform/db/pool.ts';
 import type { DatabaseLogins } from './platform/db/prepare-database.ts';
 import type { Secrets } from './platform/db/secrets.ts';
 import type { BoundRoute } from './platform/http/bound-route.ts';
+import { healthRoute } from './platform/http/health.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
 import { RateLimiter, type RateLimits } from './platform/http/rate-limiter.ts';
 import type { JobDefinition } from './platform/jobs/job.ts';
@@ -55,7 +56,7 @@ export interface Catchment {
 export async function createCatchment(options: CatchmentOptions): Promise<Catchment> {
   const { logins, clock, random, log } = options;
   const pool = createPool(logins.app);
-  const authPool = createPool(logins.auth, 10);
+  const authPool = createPool({ ...logins.auth, options: '-c search_path=auth' }, 10);
   const access: AccessDeps = { authPool, clock, random };
   const hub = new LiveHub(() => connectedClient(logins.app), log);
   const runner = new JobRunner({
@@ -114,7 +115,12 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
     authenticate: (request) => authenticate(access, https, request),
     mountSignIn: (fastify) => mountSignIn(fastify, accessOptions, options.limits),
-    routes: [...accessRoutes(accessOptions), ...domainRoutes, ...(options.extraRoutes ?? [])],
+    routes: [
+      healthRoute(options.version),
+      ...accessRoutes(accessOptions),
+      ...domainRoutes,
+      ...(options.extraRoutes ?? []),
+    ],
   });
   const close = async () => {
     await app.close();

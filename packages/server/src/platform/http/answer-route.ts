@@ -6,7 +6,7 @@ import type { z } from 'zod';
 import type { Actor, Ctx } from '../context.ts';
 import { inRepeatableTransaction, inTransaction, type OpenTransaction } from '../db/actor-transaction.ts';
 import type { Pool } from '../db/pool.ts';
-import type { BoundRoute } from './bound-route.ts';
+import type { AnswerHeaders, BoundRoute } from './bound-route.ts';
 import { findAnswer, type NamedRequest, nameRequest, storeAnswer } from './idempotency.ts';
 import { HttpProblem, problemBody } from './problem.ts';
 import type { RateLimiter, RateLimits } from './rate-limiter.ts';
@@ -30,7 +30,8 @@ export interface AnswerOptions {
 const COSTLY = new Set(['exports:run', 'imports:write', 'models:train', 'routing:run', 'plans:publish']);
 
 type Outcome = { kind: string } & Partial<Refusal<string>> &
-  Partial<Omit<FileAnswer, 'kind'>> & { body?: unknown };
+  Partial<Omit<FileAnswer, 'kind'>> &
+  AnswerHeaders & { body?: unknown };
 
 /** Parse, check the permission, open the transaction as the actor, run the operation, and turn its kind into a status. */
 export async function answerRoute(
@@ -104,7 +105,7 @@ function parsePart(schema: z.ZodType | undefined, value: unknown, part: string):
   if (parsed.success) return parsed.data as Record<string, unknown>;
   const errors = parsed.error.issues
     .slice(0, 50)
-    .map((issue) => ({ path: [part, ...issue.path].join('.'), message: issue.message }));
+    .map((issue) => ({ path: issue.path.join('.') || part, message: issue.message }));
   throw new HttpProblem(400, { detail: `${errors[0]?.path}: ${errors[0]?.message}`, errors });
 }
 
@@ -154,6 +155,7 @@ async function run(
 
 interface Answer {
   status: number;
+  headers?: Record<string, string>;
   body?: unknown;
   file?: FileAnswer;
 }
@@ -177,10 +179,15 @@ function answerOf(contract: Route, outcome: Outcome, requestId: string): Answer 
   if (status >= 400) return { status, body: problemBody(status, requestId, outcome) };
   if (contract.download) return { status, file: outcome as FileAnswer };
   // The schema keeps keys that are not promised from leaving.
-  return { status, body: result.body?.parse(outcome.body) };
+  return {
+    status,
+    body: result.body?.parse(outcome.body),
+    ...(outcome.headers ? { headers: outcome.headers } : {}),
+  };
 }
 
-function sendJson({ status, body }: Answer, reply: FastifyReply): void {
+function sendJson({ status, body, headers = {} }: Answer, reply: FastifyReply): void {
+  reply.headers(headers);
   const version = (body as { version?: unknown } | undefined)?.version;
   if (status < 400 && typeof version === 'number') reply.header('etag', `"${version}"`);
   const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
