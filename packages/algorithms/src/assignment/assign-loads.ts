@@ -1,0 +1,241 @@
+import type { Prng, StoppingCriterion } from '../search/index.ts';
+import { annealLoads, type LoadSearch, openLoadSearch } from './anneal-loads.ts';
+import {
+  type AssignmentProblem,
+  type AssignmentResult,
+  checkAssignmentProblem,
+} from './assignment-problem.ts';
+import { branchOnReps } from './branch-on-reps.ts';
+import { dualBound } from './dual-bound.ts';
+import { priceCapacity } from './price-capacity.ts';
+import { redeal } from './redeal.ts';
+import { pairsOfOriginal, type ReducedProblem, reduceProblem } from './reduce-problem.ts';
+import { costSpread, reportAssignment } from './report-assignment.ts';
+
+/**
+ * Places leads of different loads within the capacities of reps at a low total cost, with a lower bound beside it
+ * (the generalized assignment problem).
+ *
+ * Annealing finds a first good assignment, prices for capacity give the bound and tell the promising
+ * pairs from the others, and then the leads of a few reps at a time are dealt out anew by branch and bound, with
+ * more and more nodes. When a search over all reps at once completes, the result is proved optimal.
+ *
+ * @param problem as many leads as the search can are placed
+ * @param options `random` decides the search, `stop` counts its trials and nodes
+ * @returns a feasible assignment; the gap is stated
+ * @throws RangeError when the problem is malformed
+ *
+ * Runs until stopped, proved optimal, or out of ideas. Source: see `annealLoads`, `priceCapacity`, `redeal`.
+ */
+export function assignLoads(
+  problem: AssignmentProblem,
+  options: { readonly random: Prng; readonly stop: StoppingCriterion },
+): AssignmentResult {
+  checkAssignmentProblem(problem);
+  const { random, stop } = options;
+  const run = openRun(problem, stop);
+  const search = firstAssignment(run, random);
+  if (isAnyBenched(search)) {
+    run.reduced = reduceProblem(problem, run.benchCost);
+    run.price = withUnlimitedRep(run.price);
+    run.hasBench = true;
+    return solve(problem, run, sitOnBench(run, search), random);
+  }
+  return solve(problem, run, search, random);
+}
+
+function solve(problem: AssignmentProblem, run: Run, first: LoadSearch, random: Prng): AssignmentResult {
+  const outcome = run.reduced.problem.leadCount === 0 ? 'optimal' : improve(run, first, random);
+  const hopelessCount = problem.leadCount - run.reduced.problem.leadCount;
+  const bound = outcome === 'optimal' ? first.bestCost : run.bound;
+  return reportAssignment(problem, {
+    pairOfLead: pairsOfOriginal(problem, run.reduced, first.bestPairOfLead),
+    priceOfRep: run.price.slice(0, problem.repCount),
+    dualBound: bound + hopelessCount * run.benchCost,
+    unassignedCost: run.benchCost,
+    iterations: run.iterations,
+    stopReason: outcome,
+  });
+}
+
+/** The same assignment in the problem with a bench, where leads without a rep stay on the bench. */
+function sitOnBench(run: Run, search: LoadSearch): LoadSearch {
+  const benched = openLoadSearch(run.reduced.problem, run.price, run.benchCost);
+  const { offsets } = run.reduced.problem;
+  for (const [lead, pair] of search.bestPairOfLead.entries()) {
+    benched.bestPairOfLead[lead] = pair < 0 ? offsets[lead + 1] - 1 : pair + lead;
+  }
+  benched.bestCost = search.bestCost;
+  return benched;
+}
+
+/** Every lead that annealing has not touched goes to the bench, the last of its pairs, at the same cost. */
+function seatOnBench(run: Run, { bestPairOfLead }: LoadSearch): void {
+  const { offsets } = run.reduced.problem;
+  for (const [lead, pair] of bestPairOfLead.entries()) {
+    if (pair < 0) bestPairOfLead[lead] = offsets[lead + 1] - 1;
+  }
+}
+
+function withUnlimitedRep(price: Float64Array): Float64Array {
+  const longer = new Float64Array(price.length + 1);
+  longer.set(price);
+  return longer;
+}
+
+interface Run {
+  /** What is searched; with a bench once it is known that not all leads fit. */
+  reduced: ReducedProblem;
+  hasBench: boolean;
+  readonly spread: number;
+  readonly benchCost: number;
+  /** 1 when all costs are whole numbers, else 0. */
+  readonly costStep: number;
+  readonly spentFraction: (more: number) => number;
+  price: Float64Array;
+  bound: number;
+  iterations: number;
+}
+
+/** Annealing trials per lead before the prices are known, and after. */
+const roughTrialsPerLead = 60;
+const fineTrialsPerLead = 400;
+const fineShareMax = 0.4;
+const fineRoundsMax = 3;
+const priceRounds = 600;
+/** Temperatures as shares of the cost range. */
+const firstHeat = 0.05;
+const lastHeat = 0.001;
+/** What overload costs at first, as a share of the cost range for a mean load. */
+const overloadCostShare = 0.2;
+const nodeMaxFirst = 4_000;
+const nodeMaxLast = 256_000;
+const nodeMaxFactor = 4;
+const proofNodesPerDealNode = 50;
+const repsPerDealMax = 5;
+const idleDealsPerRep = 60;
+const idleRoundsMax = 6;
+
+function openRun(problem: AssignmentProblem, stop: StoppingCriterion): Run {
+  const spread = costSpread(problem) || 1;
+  const highest = problem.cost.reduce((high, cost) => Math.max(high, cost), problem.cost[0] ?? 0);
+  const run: Run = {
+    reduced: reduceProblem(problem),
+    hasBench: false,
+    spread,
+    benchCost: Math.ceil(highest + benchSpreads * spread),
+    costStep: problem.cost.every((cost) => Number.isInteger(cost)) ? 1 : 0,
+    spentFraction: (more) => stop.spentFraction(run.iterations + more),
+    price: new Float64Array(problem.repCount),
+    bound: -Infinity,
+    iterations: 0,
+  };
+  return run;
+}
+
+/** How many cost ranges above the highest cost a lead without a rep counts. */
+const benchSpreads = 4;
+
+function firstAssignment(run: Run, random: Prng): LoadSearch {
+  const { benchCost } = run;
+  const { problem } = run.reduced;
+  const rough = openLoadSearch(problem, run.price, benchCost);
+  anneal(run, rough, random, roughTrialsPerLead * problem.leadCount, fineShareMax);
+  const priced = priceCapacity(problem, benchCost, run.price, priceRounds, () => run.spentFraction(0) < 0.3);
+  run.price = priced.price;
+  run.bound = dualBound(problem, priced.price, benchCost);
+  const search = openLoadSearch(problem, run.price, benchCost);
+  let trials = fineTrialsPerLead * problem.leadCount;
+  for (let round = 0; round < fineRoundsMax && (round === 0 || isAnyBenched(search)); round++) {
+    anneal(run, search, random, trials, fineShareMax);
+    trials *= 2;
+  }
+  if (rough.bestCost < search.bestCost) {
+    search.bestCost = rough.bestCost;
+    search.bestPairOfLead.set(rough.bestPairOfLead);
+  }
+  return search;
+}
+
+function isAnyBenched({ bestPairOfLead }: LoadSearch): boolean {
+  return bestPairOfLead.includes(-1);
+}
+
+function anneal(run: Run, search: LoadSearch, random: Prng, trials: number, shareMax: number): void {
+  const { load } = run.reduced.problem;
+  const meanLoad = load.reduce((sum, l) => sum + l, 0) / Math.max(1, load.length) || 1;
+  for (let rep = 0; rep < search.overloadCost.length; rep++) {
+    search.overloadCost[rep] = run.price[rep] + (overloadCostShare * run.spread) / meanLoad;
+  }
+  const heat = { first: firstHeat * run.spread, last: lastHeat * run.spread };
+  run.iterations += annealLoads(search, random, heat, trials, (made) => run.spentFraction(made) < shareMax);
+}
+
+type Outcome = 'optimal' | 'no-improvement' | 'stopped';
+
+/** Rounds of redealing, each from a fresh first assignment, until one of the three outcomes. */
+function improve(run: Run, first: LoadSearch, random: Prng): Outcome {
+  let idleRounds = 0;
+  let search = first;
+  for (;;) {
+    const before = first.bestCost;
+    const outcome = redealDeeper(run, search, random);
+    if (search.bestCost < first.bestCost) keepBest(first, search);
+    if (outcome !== 'no-improvement') return outcome;
+    idleRounds = first.bestCost < before ? 0 : idleRounds + 1;
+    if (idleRounds > idleRoundsMax) return 'no-improvement';
+    search = openLoadSearch(run.reduced.problem, run.price, run.benchCost);
+    anneal(run, search, random, fineTrialsPerLead * run.reduced.problem.leadCount, 1);
+    if (run.hasBench) seatOnBench(run, search);
+  }
+}
+
+/** Redeals with more and more nodes; each time the prices are made better and a proof is tried. */
+function redealDeeper(run: Run, search: LoadSearch, random: Prng): Outcome {
+  const { costStep } = run;
+  const { problem } = run.reduced;
+  const margin = Math.max(costStep - 1e-6, 1e-9 * run.spread);
+  const isProved = () => search.bestCost < run.bound + margin;
+  const repsMax = Math.min(repsPerDealMax, problem.repCount);
+  for (let nodeMax = nodeMaxFirst; nodeMax <= nodeMaxLast; nodeMax *= nodeMaxFactor) {
+    if (repsMax >= 2) {
+      const rules = {
+        price: run.price,
+        costStep,
+        repsMax,
+        nodeMax,
+        patience: idleDealsPerRep * problem.repCount,
+      };
+      run.iterations += redeal(search, rules, random, (made) => run.spentFraction(made) < 1 && !isProved());
+    }
+    if (isProved() || provesOptimal(run, search, random, nodeMax * proofNodesPerDealNode)) return 'optimal';
+    if (run.spentFraction(0) >= 1) return 'stopped';
+  }
+  return 'no-improvement';
+}
+
+function keepBest(kept: LoadSearch, found: LoadSearch): void {
+  kept.bestCost = found.bestCost;
+  kept.bestPairOfLead.set(found.bestPairOfLead);
+}
+
+/** Branches on all reps at once; true when that completes, with the best assignment found kept. */
+function provesOptimal(run: Run, search: LoadSearch, random: Prng, nodeMax: number): boolean {
+  const { price, costStep } = run;
+  const { problem } = run.reduced;
+  if (run.spentFraction(0) >= 1 || problem.leadCount > proofLeadsMax) return false;
+  const leads = Array.from({ length: problem.leadCount }, (_, lead) => lead);
+  const reps = Array.from({ length: problem.repCount }, (_, rep) => rep);
+  const deal = { leads, reps, costBelow: search.bestCost };
+  const mayGoOn = (made: number) => run.spentFraction(made) < 1;
+  const outcome = branchOnReps(problem, price, deal, costStep, nodeMax, random, mayGoOn);
+  run.iterations += outcome.nodeCount;
+  if (outcome.pairs) {
+    search.bestCost = outcome.cost;
+    search.bestPairOfLead.set(outcome.pairs);
+  }
+  return outcome.isComplete;
+}
+
+/** Above this a proof by branching has never been seen to complete. */
+const proofLeadsMax = 400;
