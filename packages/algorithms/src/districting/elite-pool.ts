@@ -13,6 +13,12 @@ export function isBetter(
   return a.violation < b.violation || (a.violation === b.violation && a.cost < b.cost);
 }
 
+/** Which of two plans is worth more; negative when the first is. */
+export type Ranking = (
+  a: { violation: number; cost: number },
+  b: { violation: number; cost: number },
+) => number;
+
 /** Plans that share more than this of their units are the same idea. */
 const SAME_IDEA_SHARE = 0.92;
 
@@ -24,10 +30,12 @@ export class ElitePool {
   readonly elites: Elite[] = [];
   private readonly capacity: number;
   private readonly territoryCount: number;
+  private readonly ranking: Ranking;
 
-  constructor(capacity: number, territoryCount: number) {
+  constructor(capacity: number, territoryCount: number, ranking: Ranking) {
     this.capacity = capacity;
     this.territoryCount = territoryCount;
+    this.ranking = ranking;
   }
 
   /** Offers a plan; the pool keeps its own copy. Returns true when it got in. */
@@ -36,10 +44,10 @@ export class ElitePool {
     const alike = this.elites.filter(
       (other) => sharedUnits(other.territoryOf, territoryOf, this.territoryCount) > SAME_IDEA_SHARE,
     );
-    if (alike.some((other) => !isBetter(elite, other))) return false;
+    if (alike.some((other) => this.ranking(elite, other) >= 0)) return false;
     const kept = this.elites.filter((other) => !alike.includes(other));
     kept.push(elite);
-    kept.sort((a, b) => a.violation - b.violation || a.cost - b.cost);
+    kept.sort(this.ranking);
     this.elites.splice(0, this.elites.length, ...kept.slice(0, this.capacity));
     return this.elites.includes(elite);
   }

@@ -1,8 +1,9 @@
 export { cheapestFixes, type Fix } from './cheapest-fixes.ts';
+export { describeViolation } from './describe-violation.ts';
 export { explainUnit, type UnitExplanation } from './explain-unit.ts';
 export { type FilledGap, fillGaps, type GapFill } from './fill-gaps.ts';
 export { type Certificate, lowerBound } from './lower-bound.ts';
-export { type DistrictingResult, optimizePlan } from './optimize-plan.ts';
+export { type DistrictingResult, type Infeasibility, optimizePlan } from './optimize-plan.ts';
 export type { OptimizeOptions, Progress } from './plan-search.ts';
 export { type Activity, type Compactness, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
 export { type ActivityBalance, type PlanReport, type Violation, validatePlan } from './validate-plan.ts';

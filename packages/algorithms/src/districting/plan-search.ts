@@ -3,7 +3,7 @@ import { type AnnealSchedule, anneal } from './anneal.ts';
 import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
-import { loadPlan, type SearchState } from './search-state.ts';
+import { loadPlan, type SearchState, totalViolation } from './search-state.ts';
 
 /** Where a solve stands. */
 export interface Progress {
@@ -34,6 +34,8 @@ const SHORTEST_RUN = 30_000;
 /** Factors of the usual starting temperature, taken in turn: tight bounds want more heat, compactness less. */
 const HEATS = [1, 2, 0.5, 4];
 const POOL_SIZE = 6;
+/** What a violation of one mean territory costs, in compactness of an average territory, in the forgiving pool. */
+const FORGIVING_PENALTY = 60;
 
 /**
  * The search behind `optimizePlan`: new starts to find ideas, a pool of the best that differ, and runs that polish
@@ -48,7 +50,9 @@ export class PlanSearch {
   private bestRank = { violation: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
   private reported = true;
   private costScale = 0;
+  /** The best plans that differ; and plans that would be the best if a little were forgiven. */
   private readonly pool: ElitePool;
+  private readonly promising: ElitePool;
   private readonly state: SearchState;
   private readonly burden: Float64Array;
   private readonly options: OptimizeOptions;
@@ -58,7 +62,14 @@ export class PlanSearch {
     this.burden = burden;
     this.options = options;
     this.best = new Uint16Array(state.model.n);
-    this.pool = new ElitePool(POOL_SIZE, state.model.k);
+    const forgiving = ({ violation, cost }: { violation: number; cost: number }) =>
+      cost / this.costScale + FORGIVING_PENALTY * violation;
+    this.pool = new ElitePool(
+      POOL_SIZE,
+      state.model.k,
+      (a, b) => a.violation - b.violation || a.cost - b.cost,
+    );
+    this.promising = new ElitePool(POOL_SIZE, state.model.k, (a, b) => forgiving(a) - forgiving(b));
   }
 
   run(): void {
@@ -106,7 +117,7 @@ export class PlanSearch {
 
   /** An elite, the better the likelier. */
   private drawElite(): Elite {
-    const { elites } = this.pool;
+    const { elites } = this.options.random.float() < 0.5 ? this.pool : this.promising;
     return elites[Math.floor(elites.length * this.options.random.float() ** 2)];
   }
 
@@ -151,6 +162,8 @@ export class PlanSearch {
     this.exhausted = made === 0 && model.k === 1;
     if (made === 0) this.iterations++;
     this.pool.offer(runBest, rank.violation, rank.cost);
+    this.promising.offer(runBest, rank.violation, rank.cost);
+    this.promising.offer(this.state.territoryOf, totalViolation(this.state), this.state.cost);
   }
 
   private keepIfBest(rank: { violation: number; cost: number }): void {

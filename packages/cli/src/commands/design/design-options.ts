@@ -1,0 +1,178 @@
+import { parseArgs } from 'node:util';
+import { InputError, shown } from '../../files/input-error.ts';
+import { parseNumber } from '../../files/read-table.ts';
+
+/** What `catchment design` was asked, checked as far as it can be without reading a file. */
+export interface DesignOptions {
+  unitsFile: string;
+  edgesFile: string;
+  territories: number;
+  balance: Balance[];
+  compactness: 'inertia' | 'distance' | 'cut-edges';
+  /** Column that weights distances; '1' for none. */
+  weight: string | undefined;
+  roundDistance: number | undefined;
+  coordinates: 'planar' | 'lonlat';
+  centresFile: string | undefined;
+  currentFile: string | undefined;
+  keep: { name: string; weight: number } | undefined;
+  moveAtMost: { name: string; share: number } | undefined;
+  lockedFile: string | undefined;
+  contiguity: boolean;
+  seconds: number;
+  prove: boolean;
+  seed: number;
+  outFile: string | undefined;
+  reportFile: string | undefined;
+  json: boolean;
+}
+
+/** `--balance NAME=TOL` or `--balance NAME=LOW..HIGH`. */
+export type Balance = { name: string } & ({ tolerance: number } | { low: number; high: number });
+
+const OPTIONS = {
+  edges: { type: 'string' },
+  territories: { type: 'string' },
+  balance: { type: 'string', multiple: true },
+  compactness: { type: 'string', default: 'inertia' },
+  weight: { type: 'string' },
+  'round-distance': { type: 'string' },
+  coordinates: { type: 'string', default: 'planar' },
+  centres: { type: 'string' },
+  current: { type: 'string' },
+  keep: { type: 'string' },
+  'move-at-most': { type: 'string' },
+  locked: { type: 'string' },
+  'no-contiguity': { type: 'boolean', default: false },
+  seconds: { type: 'string', default: '10' },
+  prove: { type: 'boolean', default: false },
+  seed: { type: 'string', default: '1' },
+  out: { type: 'string' },
+  report: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line strictly: an unknown flag or a value that makes no sense is an InputError. */
+export function readDesignOptions(rawArgs: readonly string[]): DesignOptions {
+  const { values, positionals } = parseStrictly(rawArgs);
+  const [unitsFile, surplus] = positionals;
+  if (unitsFile === undefined) throw new InputError('design: expected UNITS.csv, got no file');
+  if (surplus !== undefined) throw new InputError(`design: expected one file, got also ${shown(surplus)}`);
+  if (values.edges === undefined) throw new InputError('--edges: expected EDGES.csv, got nothing');
+  if (values.out === undefined && values.report === undefined && !values.json) {
+    throw new InputError('--out: expected PLAN.csv (or --report, or --json), got nothing to write');
+  }
+  const options: DesignOptions = {
+    unitsFile,
+    edgesFile: values.edges,
+    territories: numberOption('--territories', values.territories, 1, Number.MAX_SAFE_INTEGER, true),
+    balance: (values.balance ?? []).map(readBalance),
+    compactness: oneOf('--compactness', values.compactness, ['inertia', 'distance', 'cut-edges']),
+    weight: values.weight,
+    roundDistance:
+      values['round-distance'] === undefined
+        ? undefined
+        : positive('--round-distance', values['round-distance']),
+    coordinates: oneOf('--coordinates', values.coordinates, ['planar', 'lonlat']),
+    centresFile: values.centres,
+    currentFile: values.current,
+    keep: readKeep(values.keep),
+    moveAtMost: readMoveAtMost(values['move-at-most']),
+    lockedFile: values.locked,
+    contiguity: !values['no-contiguity'],
+    seconds: positive('--seconds', values.seconds),
+    prove: values.prove,
+    seed: numberOption('--seed', values.seed, 0, Number.MAX_SAFE_INTEGER, true),
+    outFile: values.out,
+    reportFile: values.report,
+    json: values.json,
+  };
+  checkCombinations(options);
+  return options;
+}
+
+function parseStrictly(rawArgs: readonly string[]) {
+  try {
+    return parseArgs({ args: [...rawArgs], options: OPTIONS, allowPositionals: true, strict: true });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new InputError(`design: ${message.split('. ')[0]}`);
+  }
+}
+
+function checkCombinations(options: DesignOptions): void {
+  const needsCurrent =
+    options.keep !== undefined ? '--keep' : options.moveAtMost !== undefined ? '--move-at-most' : undefined;
+  if (needsCurrent !== undefined && options.currentFile === undefined) {
+    throw new InputError(`${needsCurrent}: expected --current CURRENT.csv with it, got none`);
+  }
+  const names = options.balance.map((balance) => balance.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new InputError(`--balance: expected each activity once, got ${shown(twice)} twice`);
+}
+
+function readBalance(text: string): Balance {
+  const { name, value } = nameAndValue('--balance', text, 'NAME=TOLERANCE or NAME=LOW..HIGH');
+  const bounds = value.split('..');
+  if (bounds.length === 1) {
+    const tolerance = parseNumber(value);
+    if (tolerance >= 0 && tolerance <= 1) return { name, tolerance };
+    throw new InputError(`--balance: expected a tolerance from 0 to 1 or LOW..HIGH, got ${shown(text)}`);
+  }
+  const [low, high] = bounds.map(parseNumber);
+  if (bounds.length === 2 && low !== undefined && high !== undefined && low >= 0 && low <= high)
+    return { name, low, high };
+  throw new InputError(`--balance: expected 0 ≤ LOW ≤ HIGH in NAME=LOW..HIGH, got ${shown(text)}`);
+}
+
+function readKeep(text: string | undefined): DesignOptions['keep'] {
+  if (text === undefined) return undefined;
+  const { name, value } = nameAndValue('--keep', text, 'NAME=WEIGHT');
+  const weight = parseNumber(value);
+  if (!(weight >= 0)) throw new InputError(`--keep: expected a weight of at least 0, got ${shown(text)}`);
+  return { name, weight };
+}
+
+function readMoveAtMost(text: string | undefined): DesignOptions['moveAtMost'] {
+  if (text === undefined) return undefined;
+  const { name, value } = nameAndValue('--move-at-most', text, 'NAME=SHARE');
+  const share = parseNumber(value);
+  if (!(share >= 0 && share <= 1))
+    throw new InputError(`--move-at-most: expected a share from 0 to 1, got ${shown(text)}`);
+  return { name, share };
+}
+
+function nameAndValue(option: string, text: string, expected: string): { name: string; value: string } {
+  const at = text.lastIndexOf('=');
+  if (at <= 0 || at === text.length - 1)
+    throw new InputError(`${option}: expected ${expected}, got ${shown(text)}`);
+  return { name: text.slice(0, at), value: text.slice(at + 1) };
+}
+
+function numberOption(
+  option: string,
+  text: string | undefined,
+  min: number,
+  max: number,
+  whole: boolean,
+): number {
+  const value = text === undefined ? Number.NaN : parseNumber(text);
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+  throw new InputError(
+    `${option}: expected a ${whole ? 'whole ' : ''}number of at least ${min}, got ${text === undefined ? 'nothing' : shown(text)}`,
+  );
+}
+
+function positive(option: string, text: string): number {
+  const value = parseNumber(text);
+  if (value > 0) return value;
+  throw new InputError(`${option}: expected a number greater than 0, got ${shown(text)}`);
+}
+
+function oneOf<T extends string>(option: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found === undefined)
+    throw new InputError(`${option}: expected ${allowed.join(', ')}, got ${shown(text)}`);
+  return found;
+}

@@ -1,0 +1,95 @@
+import {
+  type Certificate,
+  type DistrictingResult,
+  describeViolation,
+} from '@catchment/algorithms/districting';
+import type { DesignOptions } from './design-options.ts';
+import type { NamedProblem } from './read-problem.ts';
+
+/** REPORT.json: field names as documented for the command. */
+export interface DesignReport {
+  objective: number;
+  objective_unit: string;
+  lower_bound: number;
+  gap: number;
+  bound_method: string;
+  feasible: boolean;
+  violations: string[];
+  infeasibility: DistrictingResult['infeasibility'];
+  contiguous: boolean;
+  balance: Record<string, number[]>;
+  bounds: Record<string, [number, number]>;
+  centres: string[];
+  moved: Record<string, number>;
+  move_cost: number;
+  water_edges: [string, string][];
+  units: number;
+  territories: number;
+  iterations: number;
+  seconds: number;
+  cpu_seconds: number;
+  seed: number;
+  stop_reason: string;
+}
+
+/** Puts the result, the certificate and the times together, with the user's own ids and 1-based territories. */
+export function designReport(
+  named: NamedProblem,
+  options: DesignOptions,
+  result: DistrictingResult,
+  certificate: Certificate,
+  times: { seconds: number; cpuSeconds: number },
+): DesignReport {
+  const { report } = result;
+  const unitName = (unit: number) => named.unitIds[unit] ?? String(unit);
+  return {
+    objective: result.objective,
+    objective_unit: objectiveUnit(options),
+    lower_bound: certificate.lowerBound,
+    gap: certificate.gap,
+    bound_method: certificate.method,
+    feasible: result.feasible,
+    violations: result.violations.map((violation) =>
+      describeViolation(violation, unitName, (t) => String(t + 1)),
+    ),
+    infeasibility: result.infeasibility,
+    contiguous: report.contiguous,
+    balance: Object.fromEntries(report.balance.map(({ name, amounts }) => [name, [...amounts]])),
+    bounds: Object.fromEntries(report.balance.map(({ name, low, high }) => [name, [low, high]])),
+    centres: Array.from(result.centres, unitName),
+    moved: movedFigures(options, result),
+    move_cost: result.moveCost,
+    water_edges: named.waterEdges,
+    units: named.unitIds.length,
+    territories: options.territories,
+    iterations: result.iterations,
+    seconds: rounded(times.seconds),
+    cpu_seconds: rounded(times.cpuSeconds),
+    seed: options.seed,
+    stop_reason: certificate.gap === 0 && result.feasible ? 'optimal' : result.stopReason,
+  };
+}
+
+function movedFigures(
+  { keep, moveAtMost }: DesignOptions,
+  { report }: DistrictingResult,
+): Record<string, number> {
+  return {
+    units: report.moved.units,
+    ...(keep === undefined ? {} : { [keep.name]: report.moved.keepShare }),
+    ...(moveAtMost === undefined ? {} : { [moveAtMost.name]: report.moved.budgetShare }),
+  };
+}
+
+function objectiveUnit({ compactness, roundDistance, coordinates }: DesignOptions): string {
+  if (compactness === 'cut-edges') return 'edges between territories';
+  const length = coordinates === 'lonlat' ? 'kilometres' : 'units of x and y';
+  const distance = roundDistance === undefined ? length : `whole multiples of ${roundDistance} ${length}`;
+  return compactness === 'inertia'
+    ? `weight × squared distance, in ${distance}`
+    : `weight × distance, in ${distance}`;
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
