@@ -1,5 +1,6 @@
 import type { DistrictingProblem } from '@catchment/algorithms/districting';
 import { csrFromEdges, edgesOf } from '@catchment/algorithms/graph';
+import { limitsOf } from './limits.ts';
 
 /** A problem in which pieces that cannot be territories of their own are one with the unit they hang on. */
 export interface Contraction {
@@ -31,7 +32,7 @@ export function contractPendants(problem: DistrictingProblem): Contraction {
 
 function joinPendants(problem: DistrictingProblem, joinTo: Int32Array): void {
   const tree = searchTree(problem);
-  const lows = leastOf(problem);
+  const lows = problem.activities.map((activity) => limitsOf(activity, problem.territoryCount).low);
   const isHeld = (unit: number) =>
     (problem.locked?.[unit] ?? -1) >= 0 || problem.centres?.includes(unit) === true;
   const sums = problem.activities.map(({ values }) => values.slice());
@@ -101,15 +102,6 @@ function visitFrom(
       unit = parent;
     }
   }
-}
-
-function leastOf({ activities, territoryCount }: DistrictingProblem): number[] {
-  return activities.map((activity) => {
-    if ('low' in activity) return activity.low;
-    return (
-      (activity.values.reduce((sum, value) => sum + value, 0) / territoryCount) * (1 - activity.tolerance)
-    );
-  });
 }
 
 function contract(

@@ -5,7 +5,9 @@ import {
   validatePlan,
 } from '@catchment/algorithms/districting';
 import type { Plan } from '@catchment/contract';
+import { contractPendants } from './contract-pendants.ts';
 import { deviation, sideInWords } from './deviations.ts';
+import { limitsOf } from './limits.ts';
 import { type Alignment, measureLabel, NONE, type PlanBasis, unitLabel } from './plan-basis.ts';
 import { planObjective } from './plan-objective.ts';
 import { unitsTooLarge } from './set-aside.ts';
@@ -51,12 +53,12 @@ function unsatisfiedInWords(
   solved: SolvedPlan,
   report: PlanReport,
 ): Unsatisfied[] {
-  const tooLarge = new Set(unitsTooLarge(problem));
-  const hostOfLarge = new Set([...tooLarge].map((unit) => solved.alignment[unit]!));
+  const tooLarge = largeParts(problem);
+  const hostOfLarge = new Set(tooLarge.map(({ unit }) => solved.alignment[unit]!));
   const balance = report.violations.filter((violation) => violation.kind === 'balance');
   const ordinary = balance.filter(({ territory }) => !hostOfLarge.has(territory));
   return [
-    ...[...tooLarge].map((unit) => tooLargeInWords(basis, problem, solved.alignment, unit)),
+    ...tooLarge.map((part) => tooLargeInWords(basis, solved.alignment, part)),
     ...[...Map.groupBy(ordinary, ({ activity }) => activity)].map(([measure, violations]) =>
       imbalanceInWords(basis, measure, violations, report, solved),
     ),
@@ -64,27 +66,43 @@ function unsatisfiedInWords(
   ];
 }
 
-/** A unit that alone is more than a territory may have: nothing but other settings helps. */
-function tooLargeInWords(
-  basis: PlanBasis,
-  problem: DistrictingProblem,
-  alignment: Alignment,
-  unit: number,
-): Unsatisfied {
-  const shares = problem.activities.map(({ name, values }) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / basis.territories.length;
-    const tolerance = basis.settings.balance.find(({ measure }) => measure === name)?.tolerance ?? 0;
-    return { name, mean: values[unit]! / mean, tolerance };
+/** A unit, with what hangs on it alone, that is more than a territory may have. */
+interface LargePart {
+  unit: number;
+  /** Units that can only be in its territory. */
+  companions: number;
+  /** The measure furthest beyond its limit; how many times the mean the part has; the limit in means. */
+  measure: string;
+  times: number;
+  limit: number;
+}
+
+function largeParts(problem: DistrictingProblem): LargePart[] {
+  const { problem: contracted, hostOf } = contractPendants(problem);
+  return unitsTooLarge(contracted).map((host) => {
+    const units = [...hostOf.keys()].filter((unit) => hostOf[unit] === host);
+    const shares = contracted.activities.map((activity) => {
+      const { mean, high } = limitsOf(activity, problem.territoryCount);
+      return { measure: activity.name, times: activity.values[host]! / mean, limit: high / mean };
+    });
+    const worst = shares.reduce((a, b) => (b.times / b.limit > a.times / a.limit ? b : a));
+    const weight = problem.activities.find(({ name }) => name === worst.measure)!.values;
+    const unit = units.reduce((a, b) => (weight[b]! > weight[a]! ? b : a));
+    return { unit, companions: units.length - 1, ...worst };
   });
-  const worst = shares.reduce((a, b) => (b.mean / (1 + b.tolerance) > a.mean / (1 + a.tolerance) ? b : a));
-  const label = measureLabel(basis.table, worst.name);
-  const territory = basis.territories[alignment[unit]!]!;
-  const territoriesMax = Math.floor((basis.territories.length / worst.mean) * (1 + worst.tolerance));
-  const seats = Math.max(2, Math.round(worst.mean));
+}
+
+/** Nothing but other settings helps. */
+function tooLargeInWords(basis: PlanBasis, alignment: Alignment, part: LargePart): Unsatisfied {
+  const { unit, companions, measure, times, limit } = part;
+  const who = unitLabel(basis.table, unit);
+  const what = companions === 0 ? `${who} alone has` : `${who} and ${companions} that touch only it have`;
+  const { code } = basis.territories[alignment[unit]!]!;
+  const territoriesMax = Math.floor((basis.territories.length * limit) / times);
   return {
-    what: `${unitLabel(basis.table, unit)} alone has ${worst.mean.toFixed(1)} times the mean ${label}; ${territory.code} is ${sideInWords(worst.mean - 1)}.`,
-    why: 'A unit cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced.',
-    relaxation: `Put ${seats} people on ${territory.code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((worst.mean - 1) * 100)} %.`,
+    what: `${what} ${times.toFixed(2)} times the mean ${measureLabel(basis.table, measure)}; ${code} is beyond its limit.`,
+    why: 'This cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced.',
+    relaxation: `Put ${Math.max(2, Math.round(times))} people on ${code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((times - 1) * 100)} %.`,
   };
 }
 

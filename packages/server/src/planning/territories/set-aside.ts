@@ -1,5 +1,6 @@
-import type { DistrictingProblem } from '@catchment/algorithms/districting';
+import type { Activity, DistrictingProblem } from '@catchment/algorithms/districting';
 import { connectedComponents, csrFromEdges, edgesOf } from '@catchment/algorithms/graph';
+import { limitsOf } from './limits.ts';
 import { type Alignment, NONE } from './plan-basis.ts';
 
 /** A unit too large for any territory, with all that goes with it. */
@@ -58,22 +59,12 @@ export function joinParts(
 export function unitsTooLarge({ activities, territoryCount, x }: DistrictingProblem): number[] {
   const ratio = new Float64Array(x.length);
   for (const activity of activities) {
-    const high = upperBound(activity, territoryCount);
+    const { high } = limitsOf(activity, territoryCount);
     if (high === 0) continue;
     for (const [unit, value] of activity.values.entries()) ratio[unit] = Math.max(ratio[unit]!, value / high);
   }
   const large = [...ratio.keys()].filter((unit) => ratio[unit]! > 1 + 1e-9);
   return large.sort((a, b) => ratio[b]! - ratio[a]! || a - b);
-}
-
-function upperBound(activity: DistrictingProblem['activities'][number], territoryCount: number): number {
-  return 'high' in activity
-    ? activity.high
-    : (total(activity.values) / territoryCount) * (1 + activity.tolerance);
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Each large unit keeps the territory it is locked to, is the home of, or has today; else it takes a free one from the end. */
@@ -184,20 +175,19 @@ function restrictEdges({ graph }: DistrictingProblem, newUnit: ReadonlyMap<numbe
   return kept;
 }
 
-/** When the rest's own mean lies outside the limits of the whole, limits of the same width are put around it. */
+/** When the rest's own mean lies near or beyond the limits of the whole, limits as wide are put around it. */
 function restrictActivity(
-  activity: DistrictingProblem['activities'][number],
+  activity: Activity,
   wholeCount: number,
   restCount: number,
   pick: (values: Float64Array) => Float64Array,
-): DistrictingProblem['activities'][number] {
+): Activity {
+  const { name } = activity;
   const values = pick(activity.values);
-  if (!('tolerance' in activity))
-    return { name: activity.name, values, low: activity.low, high: activity.high };
-  const mean = total(activity.values) / wholeCount;
-  const [low, high] = [mean * (1 - activity.tolerance), mean * (1 + activity.tolerance)];
-  const restMean = total(values) / restCount;
-  const margin = 0.5 * activity.tolerance * mean;
-  if (restMean > low + margin && restMean < high - margin) return { name: activity.name, values, low, high };
-  return { name: activity.name, values, tolerance: activity.tolerance };
+  const { low, high } = limitsOf(activity, wholeCount);
+  const { mean } = limitsOf({ name, values, tolerance: 0 }, restCount);
+  const margin = 0.25 * (high - low);
+  if (!('tolerance' in activity) || (mean > low + margin && mean < high - margin))
+    return { name, values, low, high };
+  return { name, values, tolerance: activity.tolerance };
 }
