@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { makeSampleFirm } from './make-sample-firm.ts';
-import { readFirms } from './read-firms.ts';
+import { makeSampleFirm } from '@catchment/server/records/sample/simulation/make-sample-firm';
+import { readFirms } from '@catchment/server/records/sample/simulation/read-firms';
 
 const usage = `Makes the sample firm's CSV files.
 

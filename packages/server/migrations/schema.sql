@@ -225,6 +225,8 @@ begin
   delete from app.org_manager where user_id = old.id;
   delete from app.overlay where user_id = old.id;
   delete from app.delegation where old.id in (from_user_id, to_user_id);
+  delete from app.saved_view where user_id = old.id;
+  delete from app.idempotency where actor_id = old.id;
   return null;
 end $function$
 ;
@@ -1238,6 +1240,8 @@ CREATE UNIQUE INDEX routing_rule_set_one_published ON app.routing_rule_set USING
 CREATE INDEX sale_by_account ON app.sale USING btree (account_id, sold_at DESC);
 
 CREATE INDEX sale_by_import ON app.sale USING btree (import_id);
+
+CREATE INDEX sale_by_lead ON app.sale USING btree (lead_id) WHERE (lead_id IS NOT NULL);
 
 CREATE INDEX sale_by_time ON app.sale USING btree (sold_at);
 

@@ -9,16 +9,19 @@ import { routes as accountRoutes } from './records/accounts/routes.ts';
 import { jobs as importJobs } from './records/imports/jobs.ts';
 import { routes as importRoutes } from './records/imports/routes.ts';
 import { routes as repRoutes } from './records/reps/routes.ts';
+import { jobs as sampleJobs } from './records/sample/jobs.ts';
+import { routes as sampleRoutes } from './records/sample/routes.ts';
 
 /** The domains of the product, a line each; access is wired apart, as it needs the sign-in login. */
 export const domainRoutes: readonly BoundRoute[] = [
   ...accountRoutes,
   ...repRoutes,
   ...importRoutes,
+  ...sampleRoutes,
   ...marketRoutes,
   ...territoryRoutes,
   ...auditRoutes,
   ...jobRoutes,
 ];
 
-export const domainJobs: readonly JobDefinition[] = [...importJobs, ...territoryJobs];
+export const domainJobs: readonly JobDefinition[] = [...importJobs, ...sampleJobs, ...territoryJobs];

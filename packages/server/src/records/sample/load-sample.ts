@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.ts';
+import type { Ctx, JobCtx } from '../../platform/context.ts';
+import { runInThread } from '../../platform/threads/run-in-thread.ts';
+import { createImport } from '../imports/create-import.ts';
+import type { Mapping } from '../imports/guess-mapping.ts';
+import { findImport } from '../imports/queries.ts';
+import { runImport } from '../imports/run-import.ts';
+import { queueMapped } from '../imports/start-import.ts';
+import { makeOrg } from './make-org.ts';
+import {
+  deleteSample,
+  findSampleFirm,
+  insertSampleFirm,
+  markSample,
+  type SampleRecord,
+  sampleSource,
+} from './queries.ts';
+import type { SampleKind } from './simulation/make-sample-firm.ts';
+
+const historyDays = 730;
+
+/**
+ * Makes the sample firm: files from the seed, through the same imports as anyone's, then org tree and users, first
+ * territories, first model, scores and routes. A run that was killed begins anew: what it left is removed first.
+ */
+export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<void> {
+  const sample = await job.transaction(restart);
+  if (sample === undefined) return;
+  const from = new Date(Date.parse(sample.asOf) - historyDays * 86_400_000);
+  try {
+    await tell(job, 'Making two years of history', 0.02);
+    const files = await makeFiles(sample, signal);
+    await importKinds(job, files, ['accounts', 'reps'], 0.1, signal);
+    const seats = await job.transaction((ctx) => makeOrg(ctx, from));
+    await tell(job, 'Importing leads, touches and sales, and drawing territories', 0.2);
+    await Promise.all([
+      importKinds(job, files, ['leads', 'outcomes', 'sales', 'touches'], 0.2, signal),
+      job.transaction((ctx) =>
+        buildAndPublishFirstPlan(ctx, {
+          name: 'First territories',
+          seats,
+          from,
+          simulated: true,
+          settings: { seconds: 3 },
+        }),
+      ),
+    ]);
+    await tell(job, null, 1, 'ready');
+  } catch (error) {
+    await tell(job, 'The sample firm could not be made; try again.', 0, 'failed');
+    throw error;
+  }
+}
+
+/** @returns the sample firm to make, or undefined when it is there already */
+async function restart(ctx: Ctx): Promise<SampleRecord | undefined> {
+  const sample = await findSampleFirm(ctx.db, true);
+  if (sample === undefined || sample.state === 'ready' || sample.state === 'removing') return undefined;
+  await deleteSample(ctx.db);
+  await insertSampleFirm(ctx.db, sample.seed, sample.asOf, ctx.clock.now().toISOString());
+  return { ...sample, state: 'loading' };
+}
+
+function makeFiles({ seed, asOf }: SampleRecord, signal?: AbortSignal): Promise<Record<SampleKind, string>> {
+  const url = new URL('./make-files-thread.ts', import.meta.url);
+  return runInThread(url, { seed, asOf: asOf.slice(0, 10) }, signal === undefined ? {} : { signal });
+}
+
+async function importKinds(
+  job: JobCtx,
+  files: Record<SampleKind, string>,
+  kinds: readonly SampleKind[],
+  progress: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const [i, kind] of kinds.entries()) {
+    await tell(job, `Importing ${kind}`, progress + (i / kinds.length) * 0.5);
+    await importFile(job, kind, files[kind], signal);
+  }
+}
+
+async function importFile(job: JobCtx, kind: SampleKind, text: string, signal?: AbortSignal): Promise<void> {
+  const content = new TextEncoder().encode(text);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const id = await job.transaction(async (ctx) => {
+    const file = {
+      kind,
+      source: sampleSource,
+      fileName: `sample-${kind}.csv`,
+      sha256,
+      content,
+      simulated: true,
+    };
+    const made = await createImport(ctx, file);
+    if (made.kind === 'unreadable') throw new Error(made.detail);
+    const run = await findImport(ctx.db, made.id);
+    await queueMapped(ctx, made.id, run!.mapping as Mapping);
+    return made.id;
+  });
+  await runImport(job, id, signal);
+}
+
+async function tell(
+  job: JobCtx,
+  step: string | null,
+  progress: number,
+  state: SampleRecord['state'] = 'loading',
+): Promise<void> {
+  await job.transaction((ctx) => markSample(ctx.db, { state, step, progress }));
+  await job.notify({ kind: 'sample-progress', state, step, progress });
+}
