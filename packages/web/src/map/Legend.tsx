@@ -6,14 +6,15 @@ interface LegendProps {
   title: string;
   classes: Classes;
   palette: readonly string[];
-  format: (value: number) => string;
+  /** What a class holds, in words. */
+  labelOf: (at: number) => string;
   /** Classes that are shown; null shows all. */
   shown: ReadonlySet<number> | null;
   onToggle: (at: number) => void;
 }
 
 /** Says what a colour means, and filters: a pressed class is the only one shown, several may be pressed. */
-export function Legend({ title, classes, palette, format, shown, onToggle }: LegendProps) {
+export function Legend({ title, classes, palette, labelOf, shown, onToggle }: LegendProps) {
   const { cuts, counts } = classes;
   return (
     <fieldset className={styles.legend}>
@@ -29,9 +30,7 @@ export function Legend({ title, classes, palette, format, shown, onToggle }: Leg
           <svg className={styles.swatch} viewBox="0 0 1 1" aria-hidden="true">
             <rect width="1" height="1" fill={palette[spread(at, counts.length, palette.length)]} />
           </svg>
-          <span className={styles.range}>
-            {format(cuts[at]!)} – {format(cuts[at + 1]!)}
-          </span>
+          <span className={styles.range}>{labelOf(at)}</span>
           <span className={styles.count}>{count.toLocaleString('en-US')}</span>
         </button>
       ))}

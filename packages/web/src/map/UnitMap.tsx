@@ -17,6 +17,10 @@ interface UnitMapProps {
   hueOf: ArrayLike<number>;
   /** Length n; borders are drawn where neighbours differ; null for none. */
   groupOf: ArrayLike<number> | null;
+  /** The group whose border stands out. */
+  strongGroup?: number | undefined;
+  /** Units to move the map to; a new array moves it again. */
+  focus?: readonly number[] | undefined;
   marks: UnitMarks;
   /** Attached together; keep the array and its members stable. */
   modes: readonly MapMode[];
@@ -27,7 +31,7 @@ interface UnitMapProps {
 
 /** Composes the drawn map, its modes and the hover card; it holds no logic of its own. */
 export default function UnitMap(props: UnitMapProps) {
-  const { geometry, palette, hueOf, groupOf, marks, modes } = props;
+  const { geometry, palette, hueOf, groupOf, strongGroup, focus, marks, modes } = props;
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
   const scheme = useComputedColorScheme();
@@ -56,7 +60,10 @@ export default function UnitMap(props: UnitMapProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page's colours follow the scheme
   useEffect(() => view?.setColours(readMapColours(palette)), [view, palette, scheme]);
   useEffect(() => view?.setHues(hueOf), [view, hueOf]);
-  useEffect(() => view?.setBorders(groupOf), [view, groupOf]);
+  useEffect(() => view?.setBorders(groupOf, strongGroup), [view, groupOf, strongGroup]);
+  useEffect(() => {
+    if (focus) view?.showUnits(focus);
+  }, [view, focus]);
   useEffect(() => view?.setMarks(marks), [view, marks]);
   useEffect(() => {
     if (!view) return;

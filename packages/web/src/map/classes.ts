@@ -26,6 +26,11 @@ export function quantileClasses(values: ArrayLike<number | null>, wanted = class
   return { cuts, classOf, counts };
 }
 
+/** "2.4 – 5.5": what a class holds. */
+export function rangeLabel({ cuts }: Classes, at: number, format: (value: number) => string): string {
+  return `${format(cuts[at]!)} – ${format(cuts[at + 1]!)}`;
+}
+
 /** Classes between given cuts, for deviations; values beyond the ends fall into the outer classes. */
 export function cutClasses(values: ArrayLike<number>, cuts: readonly number[]): Classes {
   const last = cuts.length - 2;

@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, MapLibreMap, StyleSpecification } from 'maplibre-gl';
 import type { MapGeometry } from './geometry.ts';
+import { territoryHues } from './palette.ts';
 
 export interface MapColours {
   palette: readonly string[];
@@ -22,7 +23,8 @@ export function readMapColours(palette: readonly string[]): MapColours {
     border: read('--map-border'),
     unitLine: read('--map-unit-line'),
     broken: read('--bad'),
-    opacity: Number(read('--map-opacity')),
+    // Measures keep the very colours of their legend; territories are quiet.
+    opacity: palette === territoryHues ? Number(read('--map-opacity')) : 1,
   };
 }
 
@@ -72,8 +74,8 @@ export function mapStyle(geometry: MapGeometry, colours: MapColours): StyleSpeci
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: {
           'line-color': colours.border,
-          'line-width': byZoom(1.1, 2.4),
-          'line-opacity': ['case', isOn('border'), 0.85, 0],
+          'line-width': ['interpolate', ['linear'], ['zoom'], 3, byBorder(1.1, 2.4), 7, byBorder(2.2, 4)],
+          'line-opacity': ['match', borderKind, 1, 0.8, 2, 1, 0],
         },
       },
       {
@@ -113,7 +115,13 @@ function fillColour({ palette, land, broken }: MapColours): ExpressionSpecificat
 }
 
 function fillOpacity({ opacity }: MapColours): ExpressionSpecification {
-  return ['case', isOn('selected'), 1, isOn('faint'), opacity * 0.22, opacity];
+  return ['case', isOn('selected'), 1, isOn('faint'), opacity * 0.4, opacity];
+}
+
+const borderKind: ExpressionSpecification = ['coalesce', ['feature-state', 'border'], 0];
+
+function byBorder(plain: number, strong: number): ExpressionSpecification {
+  return ['match', borderKind, 2, strong, plain];
 }
 
 function isOn(state: string): ExpressionSpecification {

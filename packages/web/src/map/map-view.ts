@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { MapLibreMap, NavigationControl, type PointLike, setWorkerUrl } from 'maplibre-gl';
+import { LngLatBounds, MapLibreMap, NavigationControl, type PointLike, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { MapGeometry } from './geometry.ts';
 import { type MapColours, mapStyle, paintColours } from './map-style.ts';
@@ -11,11 +11,13 @@ export interface MapView {
   map: MapLibreMap;
   /** Length n; place of each unit's colour in the palette, −1 for none. */
   setHues: (hueOf: ArrayLike<number>) => void;
-  /** Length n; a border is drawn between neighbours whose values differ. Null: no borders. */
-  setBorders: (groupOf: ArrayLike<number> | null) => void;
+  /** Length n; a border is drawn between neighbours whose values differ, strongly around `strong`. Null: no borders. */
+  setBorders: (groupOf: ArrayLike<number> | null, strong?: number) => void;
   /** Units drawn faintly, and units drawn as broken. */
   setMarks: (marks: UnitMarks) => void;
   setColours: (colours: MapColours) => void;
+  /** Moves the map so that these units fill it. */
+  showUnits: (units: readonly number[]) => void;
   unitAt: (point: PointLike) => number | null;
   /** Units within so many pixels of a point. */
   unitsNear: (point: { x: number; y: number }, radiusPx: number) => number[];
@@ -73,12 +75,12 @@ function painting(map: MapLibreMap, geometry: MapGeometry) {
         map.setFeatureState({ source: 'units', id: unit }, { hue });
       }
     },
-    setBorders: (groupOf: ArrayLike<number> | null) => {
+    setBorders: (groupOf: ArrayLike<number> | null, strong?: number) => {
       geometry.borders.forEach(({ unitA, unitB }, id) => {
-        const border = groupOf !== null && groupOf[unitA] !== groupOf[unitB] ? 1 : 0;
+        const border = groupOf === null ? 0 : borderKind(groupOf[unitA]!, groupOf[unitB]!, strong);
         if (borders[id] === border) return;
         borders[id] = border;
-        map.setFeatureState({ source: 'borders', id }, { border: border === 1 });
+        map.setFeatureState({ source: 'borders', id }, { border });
       });
     },
     setMarks: ({ faint, broken, selected }: UnitMarks) => {
@@ -98,11 +100,22 @@ function painting(map: MapLibreMap, geometry: MapGeometry) {
   };
 }
 
+/** 0: none, 1: between two groups, 2: around the strong one. */
+function borderKind(groupA: number, groupB: number, strong: number | undefined): number {
+  if (groupA === groupB) return 0;
+  return groupA === strong || groupB === strong ? 2 : 1;
+}
+
 function finding(map: MapLibreMap, geometry: MapGeometry) {
   const idsIn = (area: PointLike | [PointLike, PointLike]) =>
     map.queryRenderedFeatures(area, { layers: ['unit-fill'] }).map((found) => Number(found.id));
   return {
     unitAt: (point: PointLike) => idsIn(point)[0] ?? null,
+    showUnits: (units: readonly number[]) => {
+      const box = new LngLatBounds();
+      for (const unit of units) box.extend([...geometry.centres[unit]!]);
+      if (!box.isEmpty()) map.fitBounds(box, { padding: 80, maxZoom: 7, duration: 150 });
+    },
     unitsNear: ({ x, y }: { x: number; y: number }, radiusPx: number) => [
       ...new Set(
         idsIn([

@@ -16,7 +16,7 @@ const water: MantineColorsTuple = [
 /** Mantine's side of `tokens.css`: its components take their sizes and colours from the same variables. */
 export const theme = createTheme({
   primaryColor: 'water',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   colors: { water },
   fontFamily: 'var(--font)',

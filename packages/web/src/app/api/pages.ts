@@ -11,17 +11,19 @@ interface PageBody<Row> {
 }
 type RowOf<R extends Route> = RouteOk<R> extends { items: (infer Row)[] } ? Row : never;
 
-interface PagesOptions {
+interface PagesOptions<Row> {
   enabled?: boolean;
   /** Asks again this often, while something is going on. */
   everyMs?: number | undefined;
+  /** The same, as long as one of the rows holds something. */
+  whileRows?: { everyMs: number; hold: (row: Row) => boolean };
 }
 
 /** The rows of a paged route, more of them as the reader scrolls; a changed filter keeps the old rows until the new come. */
 export function usePages<R extends Route>(
   route: R,
   input: ApiInput<R>,
-  options: PagesOptions = {},
+  options: PagesOptions<RowOf<R>> = {},
 ): ListResult<RowOf<R>, RouteOk<R>> {
   const result = useInfiniteQuery({
     queryKey: [route.name, 'pages', input],
@@ -33,7 +35,11 @@ export function usePages<R extends Route>(
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
-    refetchInterval: options.everyMs ?? false,
+    refetchInterval: ({ state }) => {
+      const { everyMs = false, whileRows } = options;
+      const rows = state.data?.pages.flatMap((page) => page.items) ?? [];
+      return whileRows && rows.some(whileRows.hold) ? whileRows.everyMs : everyMs;
+    },
   });
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = result;
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);

@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
+import { rangeLabel } from '../../map/classes.ts';
 import { LazyUnitMap } from '../../map/LazyUnitMap.tsx';
 import { Legend } from '../../map/Legend.tsx';
 import { spread } from '../../map/legend-place.ts';
@@ -39,6 +40,16 @@ export function MarketMap({ market, measure, classes, shown, unit, change }: Mar
   };
   return (
     <div className={styles.map}>
+      <div className={styles.legend}>
+        <Legend
+          title={measureHeader(measure)}
+          classes={classes}
+          palette={palette}
+          labelOf={(at) => rangeLabel(classes, at, (value) => measureText(value))}
+          shown={shown}
+          onToggle={(at) => change({ classes: writeClasses(toggled(shown, at)) })}
+        />
+      </div>
       <LazyUnitMap
         label={`Map of ${measure.label}. The table view lists the same.`}
         palette={palette}
@@ -49,19 +60,9 @@ export function MarketMap({ market, measure, classes, shown, unit, change }: Mar
         events={events}
         describe={(at) => ({
           title: unitName(market, at),
-          lines: [`${measure.label}: ${measureText(measure.unit, values[at]!)}`],
+          lines: [`${measureHeader(measure)}: ${measureText(values[at]!)}`],
         })}
       />
-      <div className={styles.legend}>
-        <Legend
-          title={measureHeader(measure)}
-          classes={classes}
-          palette={palette}
-          format={(value) => measureText(measure.unit, value)}
-          shown={shown}
-          onToggle={(at) => change({ classes: writeClasses(toggled(shown, at)) })}
-        />
-      </div>
     </div>
   );
 }

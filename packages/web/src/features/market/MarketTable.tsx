@@ -76,7 +76,7 @@ function columnsFor(market: MarketParts['market'], chosen: MarketParts['measure'
       align: 'right' as const,
       width: 'minmax(128px, 1fr)',
       phone: at === 0 ? ('trailing' as const) : ('hidden' as const),
-      cell: (row: Row) => measureText(measure.unit, market.values[measure.key]?.[row.unit] ?? null),
+      cell: (row: Row) => measureText(market.values[measure.key]?.[row.unit] ?? null),
       sortValue: (row: Row) => market.values[measure.key]?.[row.unit] ?? null,
     })),
   ];

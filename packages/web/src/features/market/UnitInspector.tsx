@@ -14,7 +14,7 @@ interface UnitInspectorProps {
 export function UnitInspector({ market, unit, onClose }: UnitInspectorProps) {
   const facts = market.measures.map((measure) => ({
     label: measureHeader(measure),
-    value: measureText(measure.unit, market.values[measure.key]?.[unit] ?? null),
+    value: measureText(market.values[measure.key]?.[unit] ?? null),
   }));
   return (
     <Inspector

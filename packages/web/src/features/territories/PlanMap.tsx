@@ -25,8 +25,13 @@ const modeSets = {
   lasso: [lasso],
 } as const;
 
+interface PlanMapProps extends PlanParts {
+  /** Units the map moves to. */
+  focus: readonly number[] | undefined;
+}
+
 /** The plan on the map: colours, borders, what is split or selected, and the pointer's mode. */
-export function PlanMap({ session, search }: PlanParts) {
+export function PlanMap({ session, search, focus }: PlanMapProps) {
   const { plan, world, edits, figures, editable } = session;
   const colouring = useColouring({ session, search });
   const [shown, setShown] = useState<ReadonlySet<number> | null>(null);
@@ -57,20 +62,7 @@ export function PlanMap({ session, search }: PlanParts) {
     onLasso: (units: readonly number[]) => editable && give(units, false),
   };
   return (
-    <>
-      <LazyUnitMap
-        label="Map of the plan. The table view does the same by keyboard."
-        palette={colouring.palette}
-        hueOf={colouring.hueOf}
-        groupOf={edits.current}
-        marks={marks}
-        modes={modeSets[editable ? search.mode : 'select']}
-        events={events}
-        describe={(unit) => ({
-          title: unitName(world, unit),
-          lines: unitWords(plan, figures, edits.current[unit]!),
-        })}
-      />
+    <div className={styles.withLegend}>
       {legend && (
         <div className={styles.legend}>
           <Legend
@@ -81,7 +73,22 @@ export function PlanMap({ session, search }: PlanParts) {
           />
         </div>
       )}
-    </>
+      <LazyUnitMap
+        label="Map of the plan. The table view does the same by keyboard."
+        palette={colouring.palette}
+        hueOf={colouring.hueOf}
+        groupOf={edits.current}
+        strongGroup={search.territory}
+        focus={focus}
+        marks={marks}
+        modes={modeSets[editable ? search.mode : 'select']}
+        events={events}
+        describe={(unit) => ({
+          title: unitName(world, unit),
+          lines: unitWords(plan, figures, edits.current[unit]!),
+        })}
+      />
+    </div>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useBlocker } from '@tanstack/react-router';
+import { useState } from 'react';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { PlanActions } from './PlanActions.tsx';
@@ -17,6 +18,7 @@ import { usePlanSession } from './use-plan-session.ts';
 export function PlanPage() {
   const session = usePlanSession(usePlanId());
   const search = usePlanSearch();
+  const [focus, setFocus] = useState<readonly number[]>();
   usePlanKeys(session);
   const unsavedCount = session.unsaved.length;
   useBlocker({
@@ -39,16 +41,16 @@ export function PlanPage() {
       toolbar={<PlanToolbar session={session} search={search} />}
       layout="fill"
     >
-      <PlanNotices session={session} />
       <div className={styles.work}>
         <div className={styles.ground}>
+          <PlanNotices session={session} />
           {search.view === 'map' ? (
-            <PlanMap session={session} search={search} />
+            <PlanMap session={session} search={search} focus={focus} />
           ) : (
             <PlanTable session={session} search={search} />
           )}
         </div>
-        <PlanSide session={session} search={search} />
+        <PlanSide session={session} search={search} onFocus={setFocus} />
       </div>
     </Page>
   );

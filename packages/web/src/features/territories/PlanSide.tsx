@@ -10,8 +10,13 @@ import styles from './plan.module.css';
 
 const panels = { balance: BalancePanel, build: BuildPanel, gaps: GapsPanel, changes: ChangesPanel } as const;
 
+interface PlanSideProps extends PlanParts {
+  /** Moves the map to units. */
+  onFocus: (units: readonly number[]) => void;
+}
+
 /** Beside the ground: the unit or territory that was picked above, one question about the whole below. */
-export function PlanSide(parts: PlanParts) {
+export function PlanSide(parts: PlanSideProps) {
   const { search, session } = parts;
   const Panel = panels[search.panel];
   const gaps = session.figures.gaps.length;

@@ -4,7 +4,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { query } from '../../app/api/query.ts';
 import { useMay } from '../../app/session/session.ts';
-import { counted } from '../../ui/format/numbers.ts';
+import { counted, percent } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { LiveTerritories } from './live/LiveTerritories.tsx';
@@ -14,6 +14,14 @@ import { ScenarioList } from './scenarios/ScenarioList.tsx';
 import type { TerritoriesSearch } from './search.ts';
 
 const route = getRouteApi('/shell/territories');
+const tabs = [
+  { value: 'live', label: 'Live' },
+  { value: 'scenarios', label: 'Scenarios and history' },
+];
+const views = [
+  { value: 'map', label: 'Map' },
+  { value: 'table', label: 'Table' },
+];
 
 /** The territories in force, and, for who plans, the scenarios that may replace them. */
 export function TerritoriesPage() {
@@ -34,22 +42,33 @@ export function TerritoriesPage() {
               , published <When at={live.publishedAt} />
             </>
           )}
+          {live.balance
+            .filter(({ tolerance }) => tolerance !== null)
+            .map(({ label, cv }) => ` · ${label}: coefficient of variation ${percent(cv, 1)}`)}
         </>
       }
       actions={may('plans:write') && <NewScenario hasLive={live.planId !== null} />}
       toolbar={
-        may('plans:read') && (
-          <SegmentedControl
-            size="xs"
-            aria-label="Which"
-            data={[
-              { value: 'live', label: 'Live' },
-              { value: 'scenarios', label: 'Scenarios and history' },
-            ]}
-            value={tab}
-            onChange={(value) => change({ tab: value as 'live' | 'scenarios' })}
-          />
-        )
+        <>
+          {may('plans:read') && (
+            <SegmentedControl
+              size="xs"
+              aria-label="Which"
+              data={tabs}
+              value={tab}
+              onChange={(value) => change({ tab: value as 'live' | 'scenarios' })}
+            />
+          )}
+          {tab === 'live' && (
+            <SegmentedControl
+              size="xs"
+              aria-label="View"
+              data={views}
+              value={view}
+              onChange={(value) => change({ view: value as 'map' | 'table' })}
+            />
+          )}
+        </>
       }
       layout="fill"
       inspector={
@@ -61,7 +80,6 @@ export function TerritoriesPage() {
           live={live}
           view={view}
           openId={open ?? null}
-          onView={(next) => change({ view: next })}
           onOpen={(id) => change({ open: id })}
         />
       ) : (

@@ -1,6 +1,6 @@
 import type { comparePlan, RouteOk } from '@catchment/contract';
 import { Link } from '@tanstack/react-router';
-import { count, money, signed } from '../../ui/format/numbers.ts';
+import { amount, count, signed } from '../../ui/format/numbers.ts';
 import type { Column } from '../../ui/table/columns.ts';
 
 type Comparison = RouteOk<typeof comparePlan>;
@@ -41,7 +41,7 @@ export const territoryColumns: Column<TerritoryRow>[] = [
     align: 'right',
     width: 'minmax(180px, 1fr)',
     phone: 'hidden',
-    cell: (row) => `${money(row.aumBeforeCents)} → ${money(row.aumAfterCents)}`,
+    cell: (row) => `${amount(row.aumBeforeCents)} → ${amount(row.aumAfterCents)}`,
     sortValue: (row) => row.aumAfterCents,
   },
   {
@@ -49,7 +49,7 @@ export const territoryColumns: Column<TerritoryRow>[] = [
     header: 'Change, $',
     align: 'right',
     phone: 'trailing',
-    cell: (row) => `${aumChange(row) > 0 ? '+' : ''}${money(aumChange(row))}`,
+    cell: (row) => `${aumChange(row) > 0 ? '+' : ''}${amount(aumChange(row))}`,
     sortValue: aumChange,
   },
 ];
@@ -74,7 +74,7 @@ export const accountColumns: Column<AccountRow>[] = [
     header: 'Assets, $',
     align: 'right',
     phone: 'trailing',
-    cell: (row) => (row.aumCents === null ? 'not known' : money(row.aumCents)),
+    cell: (row) => (row.aumCents === null ? 'not known' : amount(row.aumCents)),
     sortValue: (row) => row.aumCents,
   },
 ];

@@ -1,9 +1,9 @@
-import type { Measure, PlanDetail } from '@catchment/contract';
-import { type Classes, cutClasses, quantileClasses } from '../../map/classes.ts';
+import type { PlanDetail } from '@catchment/contract';
+import { type Classes, cutClasses, quantileClasses, rangeLabel } from '../../map/classes.ts';
 import { spread } from '../../map/legend-place.ts';
 import { deviationScale, measureScale, territoryHues } from '../../map/palette.ts';
-import { measureText } from '../../ui/format/measures.ts';
-import { percent, signed } from '../../ui/format/numbers.ts';
+import { measureHeader, measureText } from '../../ui/format/measures.ts';
+import { percent } from '../../ui/format/numbers.ts';
 import { deviation, type LiveFigures } from './live-figures.ts';
 import { type Alignment, NONE } from './plan-edits.ts';
 import { measureOf, type PlanWorld } from './plan-world.ts';
@@ -13,11 +13,20 @@ export interface Colouring {
   palette: readonly string[];
   /** Length n; place in the palette, −1 for none. */
   hueOf: ArrayLike<number>;
-  legend: { title: string; classes: Classes; format: (value: number) => string } | null;
+  legend: { title: string; classes: Classes; labelOf: (at: number) => string } | null;
 }
 
 /** Cuts of the deviation scale, in shares of the mean. */
 const deviationCuts = [-1, -0.25, -0.1, -0.05, 0.05, 0.1, 0.25, 1];
+const deviationLabels = [
+  'over 25% below',
+  '10% to 25% below',
+  '5% to 10% below',
+  'within 5%',
+  '5% to 10% above',
+  '10% to 25% above',
+  'over 25% above',
+];
 
 export function colourByTerritory(alignment: Alignment, hues: ArrayLike<number>): Colouring {
   const hueOf = Int16Array.from(alignment, (territory) => (territory === NONE ? -1 : hues[territory]!));
@@ -32,9 +41,9 @@ export function colourByDeviation(figures: LiveFigures, alignment: Alignment, da
     territory === NONE ? Number.NaN : ofTerritory[territory]!,
   );
   const classes = cutClasses(values, deviationCuts);
-  const format = (value: number) => (Math.abs(value) === 1 ? 'beyond' : `${signed(value * 100)}%`);
-  const title = `${balance.label}, from a mean of ${measureText('index', balance.mean)}`;
-  return { palette: deviationScale(dark), hueOf: classes.classOf, legend: { title, classes, format } };
+  const labelOf = (at: number) => deviationLabels[at]!;
+  const title = `${balance.label} against the mean`;
+  return { palette: deviationScale(dark), hueOf: classes.classOf, legend: { title, classes, labelOf } };
 }
 
 export function colourByMeasure(world: PlanWorld, key: string, dark: boolean): Colouring | null {
@@ -45,8 +54,8 @@ export function colourByMeasure(world: PlanWorld, key: string, dark: boolean): C
   const hueOf = Int8Array.from(classes.classOf, (at) =>
     at < 0 ? -1 : spread(at, classes.counts.length, palette.length),
   );
-  const format = (value: number) => measureText(measure.unit as Measure['unit'], value);
-  return { palette, hueOf, legend: { title: measure.label, classes, format } };
+  const labelOf = (at: number) => rangeLabel(classes, at, (value) => measureText(value));
+  return { palette, hueOf, legend: { title: measureHeader(measure), classes, labelOf } };
 }
 
 /** "NE-04 Dana Reyes, +12% potential": what the pointer is told of a unit. */

@@ -58,14 +58,14 @@ export function unitColumns(
     ),
   };
   const measures = world.measures
-    .filter(({ key }) => ['market_potential', 'accounts', 'workload', 'aum'].includes(key))
+    .filter(({ key }) => ['market_potential', 'accounts', 'workload'].includes(key))
     .map((measure) => ({
       key: measure.key,
       header: measureHeader(measure),
       align: 'right' as const,
-      width: '120px',
+      width: '104px',
       phone: 'hidden' as const,
-      cell: ({ unit }: UnitRow) => measureText(measure.unit, measure.values[unit]!),
+      cell: ({ unit }: UnitRow) => measureText(measure.values[unit]!),
       sortValue: ({ unit }: UnitRow) => measure.values[unit]!,
     }));
   return [...(editable ? [tick] : []), ...placeColumns, ...measures];
@@ -75,7 +75,7 @@ const placeColumns: Column<UnitRow>[] = [
   {
     key: 'name',
     header: 'County',
-    width: 'minmax(160px, 2fr)',
+    width: 'minmax(140px, 2fr)',
     phone: 'title',
     cell: ({ name }) => name,
     sortValue: ({ name }) => name,
@@ -83,7 +83,7 @@ const placeColumns: Column<UnitRow>[] = [
   {
     key: 'territory',
     header: 'Territory',
-    width: '96px',
+    width: '72px',
     cell: ({ code }) => (code === '' ? <Mark tone="warn">Gap</Mark> : code),
     sortValue: ({ code }) => code,
   },
@@ -96,7 +96,7 @@ const placeColumns: Column<UnitRow>[] = [
   {
     key: 'state',
     header: 'Against today',
-    width: '112px',
+    width: '104px',
     cell: ({ locked, moved }) => (
       <>
         {moved && <Mark tone="accent">Moved</Mark>} {locked && <Mark>Locked</Mark>}

@@ -1,11 +1,9 @@
 import type { Measure } from '@catchment/contract';
-import { compact, percent } from './numbers.ts';
+import { compact } from './numbers.ts';
 
-/** A value of a measure as a person reads it; its unit stands in the header. */
-export function measureText(unit: Measure['unit'], value: number | null): string {
+/** A value of a measure; its unit stands once, in the header or the label beside it. */
+export function measureText(value: number | null): string {
   if (value === null) return '–';
-  if (unit === 'usd') return `${value < 0 ? '−' : ''}$${compact(Math.abs(value))}`;
-  if (unit === 'percent') return percent(value / 100, 1);
   return compact(value);
 }
 

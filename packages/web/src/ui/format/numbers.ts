@@ -4,7 +4,7 @@ const twoDecimals = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, m
 
 /** 12,840 */
 export function count(value: number): string {
-  return whole.format(value);
+  return withMinus(whole.format(value));
 }
 
 /** "1 account", "12 accounts": the number and its noun. */
@@ -19,7 +19,7 @@ export function compact(value: number): string {
   if (size >= 999_950_000) return `${oneDecimal.format(value / 1e9)}bn`;
   if (size >= 999_950) return `${oneDecimal.format(value / 1e6)}m`;
   if (size >= 10_000) return `${oneDecimal.format(value / 1e3)}k`;
-  return oneDecimal.format(value);
+  return withMinus(size >= 100 ? whole.format(value) : oneDecimal.format(value));
 }
 
 /** 0.4137 → "41%", and "41.4%" with one decimal. */
@@ -41,6 +41,12 @@ export function ratio(value: number): string {
   return twoDecimals.format(value);
 }
 
+/** Integer cents → "1.9bn", "12,840": for columns whose header names the currency once. */
+export function amount(cents: number | bigint): string {
+  const text = money(cents, 'USD');
+  return text.replace('$', '');
+}
+
 /** Integer cents in a currency → "$1.9bn", "$12,840", "$412.50". */
 export function money(cents: number | bigint, currency = 'USD'): string {
   const value = Number(cents) / 100;
@@ -54,4 +60,9 @@ export function money(cents: number | bigint, currency = 'USD'): string {
 function currencySymbol(currency: string): string {
   const parts = new Intl.NumberFormat('en-US', { style: 'currency', currency }).formatToParts(0);
   return parts.find((part) => part.type === 'currency')?.value ?? `${currency} `;
+}
+
+/** The minus sign of typography instead of a hyphen. */
+function withMinus(text: string): string {
+  return text.replace('-', '−');
 }

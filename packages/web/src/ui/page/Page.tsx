@@ -23,7 +23,14 @@ export function Page(props: PageProps) {
     <div className={styles.frame}>
       <div className={styles.main}>
         <PageHeader {...props} />
-        <div className={layout === 'fill' ? styles.fill : styles.flow}>{props.children}</div>
+        {layout === 'fill' ? (
+          <div className={styles.fill}>{props.children}</div>
+        ) : (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable to be scrolled by keyboard
+          <section className={styles.flow} aria-label={props.title} tabIndex={0}>
+            {props.children}
+          </section>
+        )}
       </div>
       {inspector}
     </div>

@@ -1,33 +1,26 @@
-import { SegmentedControl } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useMay } from '../../../app/session/session.ts';
 import { LazyUnitMap } from '../../../map/LazyUnitMap.tsx';
 import { select } from '../../../map/modes/select.ts';
 import { territoryHues } from '../../../map/palette.ts';
-import { count, counted, money, percent } from '../../../ui/format/numbers.ts';
+import { amount, count, counted } from '../../../ui/format/numbers.ts';
 import { EmptyState } from '../../../ui/states/EmptyState.tsx';
 import type { Column } from '../../../ui/table/columns.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
-import styles from './live.module.css';
 import { holders, type LiveList, type LiveTerritoryRow } from './live-territory.ts';
 
 interface LiveTerritoriesProps {
   live: LiveList;
   view: 'map' | 'table';
   openId: string | null;
-  onView: (view: 'map' | 'table') => void;
   onOpen: (id: string | undefined) => void;
 }
 
 const modes = [select];
-const views = [
-  { value: 'map', label: 'Map' },
-  { value: 'table', label: 'Table' },
-];
 
 /** The territories the reader may see, as a map and as a table. */
-export function LiveTerritories({ live, view, openId, onView, onOpen }: LiveTerritoriesProps) {
+export function LiveTerritories({ live, view, openId, onOpen }: LiveTerritoriesProps) {
   const may = useMay();
   if (live.items.length === 0) {
     return (
@@ -45,37 +38,18 @@ export function LiveTerritories({ live, view, openId, onView, onOpen }: LiveTerr
       </EmptyState>
     );
   }
-  return (
-    <>
-      <div className={styles.bar}>
-        <SegmentedControl
-          size="xs"
-          aria-label="View"
-          data={views}
-          value={view}
-          onChange={(next) => onView(next as 'map' | 'table')}
-        />
-        <span className={styles.balance}>
-          {live.balance
-            .filter(({ tolerance }) => tolerance !== null)
-            .map(({ label, cv }) => `${label}: coefficient of variation ${percent(cv, 1)}`)
-            .join(' · ')}
-        </span>
-      </div>
-      {view === 'map' ? (
-        <LiveMap live={live} openId={openId} onOpen={onOpen} />
-      ) : (
-        <DataTable
-          label="Live territories"
-          columns={columns}
-          rows={live.items}
-          rowKey={(territory) => territory.id}
-          selectedKey={openId}
-          onOpen={(territory) => onOpen(territory.id)}
-          empty={null}
-        />
-      )}
-    </>
+  return view === 'map' ? (
+    <LiveMap live={live} openId={openId} onOpen={onOpen} />
+  ) : (
+    <DataTable
+      label="Live territories"
+      columns={columns}
+      rows={live.items}
+      rowKey={(territory) => territory.id}
+      selectedKey={openId}
+      onOpen={(territory) => onOpen(territory.id)}
+      empty={null}
+    />
   );
 }
 
@@ -169,7 +143,7 @@ const columns: Column<LiveTerritoryRow>[] = [
     header: 'Assets, $',
     align: 'right',
     phone: 'trailing',
-    cell: ({ aumCents }) => money(aumCents),
+    cell: ({ aumCents }) => amount(aumCents),
     sortValue: ({ aumCents }) => aumCents,
   },
 ];

@@ -4,7 +4,6 @@ import { measureText } from '../../../ui/format/measures.ts';
 import { counted, percent, ratio } from '../../../ui/format/numbers.ts';
 import { deviation } from '../live-figures.ts';
 import type { PlanParts } from '../PlanToolbar.tsx';
-import { measureOf } from '../plan-world.ts';
 import { DeviationBars } from './DeviationBars.tsx';
 import { ObjectiveFacts } from './ObjectiveFacts.tsx';
 import styles from './panels.module.css';
@@ -15,13 +14,12 @@ export function BalancePanel({ session, search }: PlanParts) {
   const [key, setKey] = useState(figures.balance[0]?.key ?? '');
   const balance = figures.balance.find((entry) => entry.key === key) ?? figures.balance[0];
   if (!balance) return null;
-  const unit = measureOf(world, balance.key)!.unit;
   const { min, max, mean, cv, tolerance, outside } = balance;
   const bars = figures.territories.map((territory) => ({
     index: territory.index,
     code: plan.territories[territory.index]!.code,
     share: deviation(territory, balance),
-    value: measureText(unit, territory.totals[balance.key]!),
+    value: measureText(territory.totals[balance.key]!),
     split: territory.splitWords !== null,
   }));
   return (
@@ -37,7 +35,7 @@ export function BalancePanel({ session, search }: PlanParts) {
       <dl className={styles.figures}>
         <Figure label="Coefficient of variation" value={percent(cv, 1)} />
         <Figure label="Largest over smallest" value={min > 0 ? ratio(max / min) : 'smallest is 0'} />
-        <Figure label="Mean" value={measureText(unit, mean)} />
+        <Figure label="Mean" value={measureText(mean)} />
         <Figure
           label={tolerance === null ? 'Tolerance' : `Outside ±${percent(tolerance)}`}
           value={tolerance === null ? 'not balanced' : counted(outside, 'territory', 'territories')}
@@ -45,7 +43,7 @@ export function BalancePanel({ session, search }: PlanParts) {
         />
       </dl>
       <ObjectiveFacts session={session} />
-      <h3 className={styles.title}>Which territories are furthest from the mean?</h3>
+      <h2 className={styles.title}>Which territories are furthest from the mean?</h2>
       <DeviationBars
         bars={bars}
         tolerance={tolerance}

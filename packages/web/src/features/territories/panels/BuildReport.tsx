@@ -12,14 +12,14 @@ export function BuildReport({ report }: { report: Report }) {
   const { objective, objectiveBefore, lowerBound, gap } = report;
   return (
     <section className={styles.report} aria-label="Last build">
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         Last build <When at={report.finishedAt} />{' '}
         {report.feasible ? (
           <Mark tone="good">Everything met</Mark>
         ) : (
           <Mark tone="warn">Not everything met</Mark>
         )}
-      </h3>
+      </h2>
       <Facts
         facts={[
           {
@@ -40,7 +40,7 @@ export function BuildReport({ report }: { report: Report }) {
       />
       {report.unsatisfied.length > 0 && (
         <>
-          <h3 className={styles.title}>What could not be satisfied</h3>
+          <h2 className={styles.title}>What could not be satisfied</h2>
           <ul className={styles.problems}>
             {report.unsatisfied.map((entry) => (
               <li key={entry.what}>

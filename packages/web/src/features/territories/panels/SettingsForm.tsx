@@ -58,11 +58,11 @@ export function SettingsForm({ settings, onChange, world, error }: SettingsFormP
         clearable
       />
       <div className={styles.slider}>
-        <span id="keep-label" className={styles.label}>
+        <span className={styles.label} aria-hidden="true">
           Keep what is as today
         </span>
         <Slider
-          aria-labelledby="keep-label"
+          thumbLabel="Keep what is as today"
           min={0}
           max={4}
           step={1}

@@ -1,9 +1,9 @@
 import { fixesFor } from '@catchment/contract';
 import { ActionIcon, Button } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconFocusCentered, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../../app/api/query.ts';
-import { measureText } from '../../../ui/format/measures.ts';
+import { measureHeader, measureText } from '../../../ui/format/measures.ts';
 import { count, counted, percent, signed } from '../../../ui/format/numbers.ts';
 import { Notice } from '../../../ui/mark/Notice.tsx';
 import { Facts } from '../../../ui/page/Facts.tsx';
@@ -12,19 +12,24 @@ import type { PlanParts } from '../PlanToolbar.tsx';
 import { measureOf } from '../plan-world.ts';
 import styles from './panels.module.css';
 
+interface TerritoryPanelProps extends PlanParts {
+  territory: number;
+  onFocus: (units: readonly number[]) => void;
+}
+
 /** One territory: its figures now and before the unsaved moves, and the cheapest way to even it out. */
-export function TerritoryPanel({ session, search, territory }: PlanParts & { territory: number }) {
+export function TerritoryPanel({ session, search, territory, onFocus }: TerritoryPanelProps) {
   const { plan, world, figures } = session;
   const named = plan.territories[territory];
   const live = figures.territories[territory];
   if (!named || !live) return null;
   const before = plan.figures.territories[territory];
   const facts = figures.balance.slice(0, 4).map((balance) => {
-    const { unit } = measureOf(world, balance.key)!;
+    const measure = measureOf(world, balance.key)!;
     const off = deviation(live, balance);
     return {
-      label: balance.label,
-      value: `${measureText(unit, live.totals[balance.key]!)} (${signed(off * 100)}%)`,
+      label: measureHeader(measure),
+      value: `${measureText(live.totals[balance.key]!)} (${signed(off * 100)}%)`,
     };
   });
   const unitChange = live.unitCount - (before?.unitCount ?? live.unitCount);
@@ -34,6 +39,12 @@ export function TerritoryPanel({ session, search, territory }: PlanParts & { ter
         <h2>
           {named.code} {named.name}
         </h2>
+        <ActionIcon
+          aria-label="Show on the map"
+          onClick={() => onFocus(unitsOf(session.edits.current, territory))}
+        >
+          <IconFocusCentered size={16} />
+        </ActionIcon>
         <ActionIcon aria-label="Close territory" onClick={() => search.change({ territory: undefined })}>
           <IconX size={16} />
         </ActionIcon>
@@ -68,7 +79,7 @@ function Fixes({ session, territory }: PlanParts & { territory: number }) {
   if (!data || data.fixes.length === 0) return null;
   return (
     <div>
-      <h3 className={styles.title}>Cheapest fixes</h3>
+      <h2 className={styles.title}>Cheapest fixes</h2>
       {data.fixes.map((fix) => (
         <div key={fix.words} className={styles.fix}>
           <div>
@@ -97,4 +108,8 @@ function byTarget(moves: readonly { unit: number; to: number }[]): Map<number, n
   const targets = new Map<number, number[]>();
   for (const { unit, to } of moves) targets.set(to, [...(targets.get(to) ?? []), unit]);
   return targets;
+}
+
+function unitsOf(alignment: ArrayLike<number>, territory: number): number[] {
+  return Array.from(alignment, (at, unit) => (at === territory ? unit : -1)).filter((unit) => unit >= 0);
 }

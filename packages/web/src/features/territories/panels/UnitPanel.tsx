@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { query, useAction } from '../../../app/api/query.ts';
-import { measureText } from '../../../ui/format/measures.ts';
+import { measureHeader, measureText } from '../../../ui/format/measures.ts';
 import { count, signed } from '../../../ui/format/numbers.ts';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import type { PlanParts } from '../PlanToolbar.tsx';
@@ -17,7 +17,10 @@ export function UnitPanel({ session, search, unit }: PlanParts & { unit: number 
   const territory = edits.current[unit]!;
   const facts = world.measures
     .filter(({ key }) => ['market_potential', 'households_200k', 'accounts', 'aum', 'workload'].includes(key))
-    .map((measure) => ({ label: measure.label, value: measureText(measure.unit, measure.values[unit]!) }));
+    .map((measure) => ({
+      label: measureHeader(measure),
+      value: measureText(measure.values[unit]!),
+    }));
   return (
     <section className={styles.picked} aria-label={unitName(world, unit)}>
       <header className={styles.pickedHead}>
@@ -89,7 +92,7 @@ function Why({ session, search, unit }: PlanParts & { unit: number }) {
   if (!data) return null;
   return (
     <div>
-      <h3 className={styles.title}>Why it is here</h3>
+      <h2 className={styles.title}>Why it is here</h2>
       <p>{data.words}</p>
       {data.alternatives.map((other) => (
         <div key={other.territory} className={styles.fix}>
