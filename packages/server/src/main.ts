@@ -8,6 +8,7 @@ import { type Catchment, createCatchment } from './catchment.ts';
 import { loadMarketData } from './planning/market/load-market-data.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { systemRandom } from './platform/clock/random.ts';
+import { systemActor } from './platform/context.ts';
 import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts';
 import { createOwnedDatabase, prepareDatabase, withClient } from './platform/db/prepare-database.ts';
 import { loadSecrets } from './platform/db/secrets.ts';
@@ -16,6 +17,7 @@ import { DEFAULT_LIMITS } from './platform/http/rate-limiter.ts';
 import { installJobQueue } from './platform/jobs/job-runner.ts';
 import { createLogger } from './platform/log/logger.ts';
 import { StartupError } from './platform/startup-error.ts';
+import { requestFirstSample } from './records/sample/request-sample.ts';
 
 export { StartupError };
 
@@ -59,6 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const database = await openDatabase(options, dataDir, url);
   try {
     const catchment = await createOn(database, options, dataDir);
+    if (env.CATCHMENT_SAMPLE !== 'off') await catchment.transaction(systemActor, requestFirstSample);
     await options.ready;
     await listen(catchment, host, port);
     await welcome(catchment, options, url);

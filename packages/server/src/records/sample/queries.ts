@@ -51,6 +51,13 @@ export async function hasOwnRecords(db: Db): Promise<boolean> {
   return rows[0]?.found === true;
 }
 
+/** The log remembers a sample firm that is gone. */
+export async function hadSample(db: Db): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from audit.event where table_name = 'app.sample_firm') as found`.execute(db);
+  return rows[0]?.found === true;
+}
+
 export interface SampleCounts {
   accounts: number;
   reps: number;

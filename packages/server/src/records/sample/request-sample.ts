@@ -1,6 +1,6 @@
 import type { makeSample, RouteInput, RouteOutcome, removeSample } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { findSampleFirm, hasOwnRecords, insertSampleFirm, markSample } from './queries.ts';
+import { findSampleFirm, hadSample, hasOwnRecords, insertSampleFirm, markSample } from './queries.ts';
 import { sampleStatus } from './sample-status.ts';
 
 export const loadSampleJob = 'records.load-sample';
@@ -16,9 +16,10 @@ export async function makeSampleOperation(
   return { kind: 'ok', body: await sampleStatus(ctx) };
 }
 
-/** Makes the sample firm at the first start: nothing happens where it is, or where the firm has records of its own. */
+/** Makes the sample firm at the first start of an empty database; one that was removed does not come back. */
 export async function requestFirstSample(ctx: Ctx): Promise<boolean> {
-  if ((await findSampleFirm(ctx.db)) !== undefined || (await beginSample(ctx, 1)) !== undefined) return false;
+  if (await hadSample(ctx.db)) return false;
+  if ((await beginSample(ctx, 1)) !== undefined) return false;
   await ctx.jobs.enqueue(loadSampleJob, {}, { singletonKey: 'sample' });
   return true;
 }
