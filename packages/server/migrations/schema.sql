@@ -158,6 +158,10 @@ CREATE OR REPLACE FUNCTION audit.capture()
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
+ SET "TimeZone" TO 'UTC'
+ SET "DateStyle" TO 'ISO, YMD'
+ SET "IntervalStyle" TO 'iso_8601'
+ SET extra_float_digits TO '1'
 AS $function$
 declare
   rows_changed text := case tg_op when 'DELETE' then 'old_rows' else 'new_rows' end;

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { rounds } from '../testing/thorough.ts';
 import { isAlive } from './postmaster.ts';
 
-// 20 show what REL-22 asks; 4 keep it true from day to day.
-const ROUNDS = Number(process.env.ROUNDS ?? 4);
+const ROUNDS = rounds(20, 3);
 const TIMEOUT_MS = 120_000;
 const HOLDER = join(import.meta.dirname, 'embedded-postgres-holder.ts');
 const isRoot = process.getuid?.() === 0;
