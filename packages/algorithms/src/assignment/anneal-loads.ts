@@ -238,3 +238,16 @@ function isAnyOverloaded({ problem, pairOfLead }: LoadSearch): boolean {
   for (const pair of pairOfLead) if (pair >= 0) sum[repOf[pair]] += load[pair];
   return sum.some((total, rep) => total > capacity[rep]);
 }
+
+/** Takes the search to its best assignment and counts that anew. O(leadCount). */
+export function returnToBest(search: LoadSearch): void {
+  const { problem, bestPairOfLead, benchCost } = search;
+  search.cost = 0;
+  for (let lead = 0; lead < problem.leadCount; lead++) {
+    const pair = bestPairOfLead[lead];
+    placeLead(search, lead, pair);
+    search.cost += pair < 0 ? benchCost : problem.cost[pair];
+  }
+  search.bestCost = search.cost;
+  search.overload = 0;
+}

@@ -1,5 +1,5 @@
 import type { Prng, StoppingCriterion } from '../search/index.ts';
-import { annealLoads, type LoadSearch, openLoadSearch } from './anneal-loads.ts';
+import { annealLoads, type LoadSearch, openLoadSearch, returnToBest } from './anneal-loads.ts';
 import {
   type AssignmentProblem,
   type AssignmentResult,
@@ -7,6 +7,7 @@ import {
 } from './assignment-problem.ts';
 import { branchOnReps } from './branch-on-reps.ts';
 import { dualBound } from './dual-bound.ts';
+import { fillSpare } from './fill-spare.ts';
 import { priceCapacity } from './price-capacity.ts';
 import { redeal } from './redeal.ts';
 import { pairsOfOriginal, type ReducedProblem, reduceProblem } from './reduce-problem.ts';
@@ -48,8 +49,10 @@ function solve(problem: AssignmentProblem, run: Run, first: LoadSearch, random: 
   const outcome = run.reduced.problem.leadCount === 0 ? 'optimal' : improve(run, first, random);
   const hopelessCount = problem.leadCount - run.reduced.problem.leadCount;
   const bound = outcome === 'optimal' ? first.bestCost : run.bound;
+  const pairOfLead = pairsOfOriginal(problem, run.reduced, first.bestPairOfLead);
+  fillSpare(problem, run.price, pairOfLead);
   return reportAssignment(problem, {
-    pairOfLead: pairsOfOriginal(problem, run.reduced, first.bestPairOfLead),
+    pairOfLead,
     priceOfRep: run.price.slice(0, problem.repCount),
     dualBound: bound + hopelessCount * run.benchCost,
     unassignedCost: run.benchCost,
@@ -97,12 +100,12 @@ interface Run {
   iterations: number;
 }
 
-/** Annealing trials per lead before the prices are known, and after. */
-const roughTrialsPerLead = 60;
+/** Annealing trials per lead, and the share of the budget after which annealing makes way for redealing. */
 const fineTrialsPerLead = 400;
 const fineShareMax = 0.4;
 const fineRoundsMax = 3;
 const priceRounds = 600;
+const priceShareMax = 0.25;
 /** Temperatures as shares of the cost range. */
 const firstHeat = 0.05;
 const lastHeat = 0.001;
@@ -139,20 +142,22 @@ const benchSpreads = 4;
 function firstAssignment(run: Run, random: Prng): LoadSearch {
   const { benchCost } = run;
   const { problem } = run.reduced;
-  const rough = openLoadSearch(problem, run.price, benchCost);
-  anneal(run, rough, random, roughTrialsPerLead * problem.leadCount, fineShareMax);
-  const priced = priceCapacity(problem, benchCost, run.price, priceRounds, () => run.spentFraction(0) < 0.3);
+  const priced = priceCapacity(
+    problem,
+    benchCost,
+    run.price,
+    priceRounds,
+    () => run.spentFraction(0) < priceShareMax,
+  );
   run.price = priced.price;
   run.bound = dualBound(problem, priced.price, benchCost);
   const search = openLoadSearch(problem, run.price, benchCost);
+  fillSpare(problem, run.price, search.bestPairOfLead);
+  returnToBest(search);
   let trials = fineTrialsPerLead * problem.leadCount;
   for (let round = 0; round < fineRoundsMax && (round === 0 || isAnyBenched(search)); round++) {
     anneal(run, search, random, trials, fineShareMax);
     trials *= 2;
-  }
-  if (rough.bestCost < search.bestCost) {
-    search.bestCost = rough.bestCost;
-    search.bestPairOfLead.set(rough.bestPairOfLead);
   }
   return search;
 }

@@ -1,5 +1,5 @@
 import type { Prng } from '../search/index.ts';
-import { type LoadSearch, placeLead } from './anneal-loads.ts';
+import { type LoadSearch, placeLead, returnToBest } from './anneal-loads.ts';
 import { branchOnReps } from './branch-on-reps.ts';
 
 /** What stays the same while leads are dealt out anew. */
@@ -98,11 +98,4 @@ function leadsToDeal(
   const drawn = new Set<number>();
   while (drawn.size < leadsOfUnlimitedMax) drawn.add(leadsAt[start + random.below(count)]);
   return [...drawn];
-}
-
-function returnToBest(search: LoadSearch): void {
-  const { problem, bestPairOfLead } = search;
-  for (let lead = 0; lead < problem.leadCount; lead++) placeLead(search, lead, bestPairOfLead[lead]);
-  search.cost = search.bestCost;
-  search.overload = 0;
 }
