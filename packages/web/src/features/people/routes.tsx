@@ -1,10 +1,25 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
+import { peopleAddress } from './people-address.ts';
 
-const page = createRoute({
+const users = createRoute({
   getParentRoute: () => shellRoute,
   path: '/people',
-  component: lazyRouteComponent(() => import('./PeoplePage.tsx'), 'PeoplePage'),
+  validateSearch: peopleAddress,
+  component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),
 });
 
-export const peopleRoutes = [page] as const;
+const org = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/org',
+  validateSearch: peopleAddress,
+  component: lazyRouteComponent(() => import('./OrgPage.tsx'), 'OrgPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/people/keys',
+  component: lazyRouteComponent(() => import('./KeysPage.tsx'), 'KeysPage'),
+});
+
+export const peopleRoutes = [users, org, keys] as const;

@@ -1,5 +1,68 @@
-import { EmptyState } from '../../ui/states/EmptyState.tsx';
+import { getSample, getSession, makeSample, type RouteOk } from '@catchment/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { api } from '../../app/api/api.ts';
+import { query } from '../../app/api/query.ts';
+import { useMay } from '../../app/session/session.ts';
+import { Notice } from '../../ui/mark/Notice.tsx';
+import { Page } from '../../ui/page/Page.tsx';
+import { JobProgress } from '../../ui/states/JobProgress.tsx';
+import { Loaded } from '../../ui/states/Loaded.tsx';
+import { MakeSample } from './MakeSample.tsx';
+import { RemoveSample } from './RemoveSample.tsx';
+import { SampleContents } from './SampleContents.tsx';
 
+export type Sample = RouteOk<typeof getSample>;
+
+const askAgainMs = 1000;
+
+/** The sample firm: what it holds, and how it comes and goes whole. */
 export function SamplePage() {
-  return <EmptyState title="Sample firm" />;
+  const sample = useQuery({
+    ...query(getSample, {}),
+    refetchInterval: ({ state }) => (isBusy(state.data) ? askAgainMs : false),
+  });
+  const may = useMay();
+  return (
+    <Page
+      title="Sample firm"
+      subtitle="Real advisory firms from public filings; everything that happens to them here is simulated"
+      actions={
+        may('sample:write') && sample.data?.state === 'ready' && <RemoveSample counts={sample.data.counts} />
+      }
+    >
+      <Loaded query={sample}>{(data) => <Standing sample={data} mayMake={may('sample:write')} />}</Loaded>
+    </Page>
+  );
+}
+
+function isBusy(sample: Sample | undefined): boolean {
+  return sample?.state === 'loading' || sample?.state === 'removing';
+}
+
+function Standing({ sample, mayMake }: { sample: Sample; mayMake: boolean }) {
+  const queryClient = useQueryClient();
+  const make = async (seed: number) => {
+    await api(makeSample, { seed });
+    await queryClient.invalidateQueries({ queryKey: [getSample.name] });
+    await queryClient.invalidateQueries({ queryKey: [getSession.name] });
+  };
+  if (isBusy(sample)) {
+    const label = sample.state === 'loading' ? 'Making the sample firm' : 'Removing the sample firm';
+    return <JobProgress label={label} share={sample.progress} detail={sample.step ?? ''} />;
+  }
+  return (
+    <>
+      {sample.state === 'failed' && (
+        <Notice tone="bad">
+          It could not be made{sample.step && `: it stopped at “${sample.step}”`}. Try again.
+        </Notice>
+      )}
+      {sample.state === 'ready' ? (
+        <SampleContents sample={sample} />
+      ) : (
+        mayMake && <MakeSample onMake={make} />
+      )}
+      {sample.state === 'none' && !mayMake && <p>There is no sample firm. An administrator can make one.</p>}
+    </>
+  );
 }

@@ -1,0 +1,67 @@
+import { count } from '../../ui/format/numbers.ts';
+import { Mark, type Tone } from '../../ui/mark/Mark.tsx';
+import { Section } from '../../ui/page/Page.tsx';
+import { PlainTable } from '../../ui/table/PlainTable.tsx';
+import { words } from '../../ui/words.ts';
+import styles from './imports.module.css';
+import type { PreviewResult } from './MappingStep.tsx';
+
+type SampleRow = PreviewResult['sample'][number];
+
+const actions: Record<SampleRow['action'], { label: string; tone: Tone }> = {
+  insert: { label: 'New', tone: 'good' },
+  update: { label: 'Changes', tone: 'accent' },
+  unchanged: { label: 'Same', tone: 'plain' },
+  quarantine: { label: 'Quarantine', tone: 'warn' },
+};
+
+const errorsShown = 50;
+
+/** The first rows as they would be read, and what is wrong with which row. */
+export function Preview({ result }: { result: PreviewResult }) {
+  return (
+    <>
+      {result.errors.length > 0 && (
+        <Section
+          title="What is wrong"
+          note={`${count(result.rowsWithErrors)} of ${count(result.rowsChecked)} rows`}
+        >
+          <PlainTable
+            caption={`The first ${count(Math.min(errorsShown, result.errors.length))}`}
+            rows={result.errors.slice(0, errorsShown)}
+            rowKey={(error) => `${error.row}${error.column}${error.message}`}
+            columns={[
+              { header: 'Row', right: true, cell: (error) => count(error.row) },
+              { header: 'Column', cell: (error) => error.column },
+              { header: 'Value', cell: (error) => error.value || '(empty)' },
+              { header: 'Expected', cell: (error) => error.expected },
+            ]}
+          />
+        </Section>
+      )}
+      <Section title="As it would be read" note="The first rows of the file">
+        <ul className={styles.sample}>
+          {result.sample.map((row) => (
+            <li key={row.row} className={styles.sampleRow}>
+              <span className={styles.rowNumber}>{row.row}</span>
+              <Mark tone={actions[row.action].tone}>{actions[row.action].label}</Mark>
+              <span className={styles.values}>
+                {Object.entries(row.values).map(([field, value]) => (
+                  <span key={field}>
+                    <span className="quiet">{words(field)}</span> {shown(value)}
+                  </span>
+                ))}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value)) return value.map(shown).join(' ');
+  return typeof value === 'object' ? Object.values(value).filter(Boolean).join(' ') : String(value);
+}

@@ -1,0 +1,81 @@
+import { listJobs, type RouteOk, retryJob } from '@catchment/contract';
+import { Button } from '@mantine/core';
+import { useAction } from '../../app/api/query.ts';
+import { useMay } from '../../app/session/session.ts';
+import { duration } from '../../ui/format/dates.ts';
+import { When } from '../../ui/format/When.tsx';
+import { Mark, type Tone } from '../../ui/mark/Mark.tsx';
+import type { Column } from '../../ui/table/columns.ts';
+import { sayDone } from '../../ui/toast.ts';
+import type { jobStates } from './job-address.ts';
+
+type Job = RouteOk<typeof listJobs>['items'][number];
+
+export const stateWords: Record<(typeof jobStates)[number], { label: string; tone: Tone }> = {
+  created: { label: 'Waiting', tone: 'plain' },
+  active: { label: 'Running', tone: 'accent' },
+  retry: { label: 'Will try again', tone: 'warn' },
+  completed: { label: 'Done', tone: 'good' },
+  failed: { label: 'Failed', tone: 'bad' },
+  cancelled: { label: 'Cancelled', tone: 'plain' },
+};
+
+export const jobColumns: readonly Column<Job>[] = [
+  { key: 'name', header: 'Job', width: 'minmax(160px, 1.5fr)', phone: 'title', cell: (job) => job.name },
+  {
+    key: 'state',
+    header: 'State',
+    width: '120px',
+    phone: 'trailing',
+    cell: (job) => <State state={job.state} />,
+  },
+  { key: 'created', header: 'Asked for', width: '110px', cell: (job) => <When at={job.createdAt} /> },
+  { key: 'took', header: 'Took', width: '80px', align: 'right', cell: tookOf },
+  {
+    key: 'attempts',
+    header: 'Attempts',
+    width: '80px',
+    align: 'right',
+    phone: 'hidden',
+    cell: (job) => job.attempts,
+  },
+  {
+    key: 'failure',
+    header: 'What went wrong',
+    width: 'minmax(160px, 3fr)',
+    cell: (job) => <span title={job.failure ?? ''}>{job.failure ?? ''}</span>,
+  },
+  {
+    key: 'retry',
+    header: '',
+    width: '100px',
+    align: 'right',
+    phone: 'hidden',
+    cell: (job) => <Retry job={job} />,
+  },
+];
+
+function State({ state }: { state: string }) {
+  const shown = stateWords[state as keyof typeof stateWords];
+  return <Mark tone={shown?.tone ?? 'plain'}>{shown?.label ?? state}</Mark>;
+}
+
+function tookOf(job: Job): string {
+  if (!job.startedAt || !job.finishedAt) return '–';
+  return duration(new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime());
+}
+
+function Retry({ job }: { job: Job }) {
+  const may = useMay();
+  const retry = useAction(retryJob, { changes: [listJobs], onDone: () => sayDone('Runs again') });
+  if (job.state !== 'failed' || !may('jobs:write')) return null;
+  return (
+    <Button
+      variant="default"
+      loading={retry.isPending}
+      onClick={() => retry.mutate({ name: job.name, id: job.id })}
+    >
+      Try again
+    </Button>
+  );
+}

@@ -1,5 +1,0 @@
-import { EmptyState } from '../../ui/states/EmptyState.tsx';
-
-export function PeoplePage() {
-  return <EmptyState title="People" />;
-}
