@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { problem } from './common.ts';
 import type { Permission } from './permissions.ts';
 
 /** One answer a route can give: its HTTP status and the shape of its body. */
@@ -79,11 +80,9 @@ export interface FileAnswer {
   content: string | Uint8Array | AsyncIterable<string | Uint8Array>;
 }
 
-type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 423 | 429 | 503 | 507;
-
 /** What an operation returns: one of the route's kinds, with the body that kind promises. */
 export type RouteOutcome<R extends Route> = {
-  [K in keyof R['results'] & string]: R['results'][K] extends { status: RefusalStatus }
+  [K in keyof R['results'] & string]: R['results'][K] extends { body: typeof problem }
     ? Refusal<K>
     : R extends { download: string }
       ? FileAnswer

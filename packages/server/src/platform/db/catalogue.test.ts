@@ -5,7 +5,7 @@ import { anonymousActor } from '../context.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { dumpSchema } from './dump-schema.ts';
 import { MIGRATIONS_DIR, readMigrations } from './migrate.ts';
-import { prepareDatabase, withClient } from './prepare-database.ts';
+import { assertCannotBypass, prepareDatabase, withClient } from './prepare-database.ts';
 
 const db = testDatabase();
 const SCHEMAS = `('app', 'audit', 'auth', 'meta')`;
@@ -56,19 +56,20 @@ test('the logins of the server own nothing and can bypass nothing', async () => 
   ]);
 });
 
-test('a login that could bypass row security is refused at the start', async () => {
+test.each([
+  ['bypassrls', /has BYPASSRLS/],
+  ['superuser', /is a superuser/],
+  ['in role catchment_owner', /may act as the owner/],
+])('a login that is %s is refused at the start', async (right, reason) => {
   const { database } = db;
-  await withClient({ ...database.owner, user: 'postgres' }, (client) =>
-    client.query('alter role catchment_app bypassrls'),
-  );
+  const superuser = { ...database.owner, user: 'postgres' };
+  const name = `bypass_${process.pid}`;
+  await withClient(superuser, (client) => client.query(`create role ${name} login password 'x' ${right}`));
   try {
-    await expect(prepareDatabase(database.owner, database.secrets)).rejects.toThrow(
-      /Refusing to start: the login catchment_app .* BYPASSRLS/,
-    );
+    const login = { ...database.owner, user: name, password: 'x' };
+    await expect(withClient(login, assertCannotBypass)).rejects.toThrow(reason);
   } finally {
-    await withClient({ ...database.owner, user: 'postgres' }, (client) =>
-      client.query('alter role catchment_app nobypassrls'),
-    );
+    await withClient(superuser, (client) => client.query(`drop role ${name}`));
   }
 });
 

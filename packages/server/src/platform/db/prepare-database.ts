@@ -135,7 +135,8 @@ async function canConnect(login: pg.ClientConfig): Promise<boolean> {
   }
 }
 
-async function assertCannotBypass(client: pg.Client): Promise<void> {
+/** @throws StartupError when the login could see rows that row security hides, or change what it is. */
+export async function assertCannotBypass(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string; reason: string }>(`
     select current_user as name, case
         when r.rolsuper then 'it is a superuser'

@@ -1,6 +1,13 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type FileAnswer, may, type Permission, type Refusal, type Route } from '@catchment/contract';
+import {
+  type FileAnswer,
+  may,
+  type Permission,
+  problem,
+  type Refusal,
+  type Route,
+} from '@catchment/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Actor, Ctx } from '../context.ts';
@@ -155,6 +162,7 @@ async function run(
 
 interface Answer {
   status: number;
+  isProblem?: boolean;
   headers?: Record<string, string>;
   body?: unknown;
   file?: FileAnswer;
@@ -176,7 +184,8 @@ function answerOf(contract: Route, outcome: Outcome, requestId: string): Answer 
   if (result === undefined)
     throw new Error(`${contract.name} returned the kind ${outcome.kind}, which its contract lacks`);
   const { status } = result;
-  if (status >= 400) return { status, body: problemBody(status, requestId, outcome) };
+  if (result.body === problem)
+    return { status, isProblem: true, body: problemBody(status, requestId, outcome) };
   if (contract.download) return { status, file: outcome as FileAnswer };
   // The schema keeps keys that are not promised from leaving.
   return {
@@ -186,11 +195,11 @@ function answerOf(contract: Route, outcome: Outcome, requestId: string): Answer 
   };
 }
 
-function sendJson({ status, body, headers = {} }: Answer, reply: FastifyReply): void {
+function sendJson({ status, body, isProblem, headers = {} }: Answer, reply: FastifyReply): void {
   reply.headers(headers);
   const version = (body as { version?: unknown } | undefined)?.version;
   if (status < 400 && typeof version === 'number') reply.header('etag', `"${version}"`);
-  const type = status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8';
+  const type = isProblem ? 'application/problem+json' : 'application/json; charset=utf-8';
   reply
     .code(status)
     .header('content-type', type)
