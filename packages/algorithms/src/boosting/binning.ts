@@ -28,6 +28,8 @@ export interface BinningOptions {
   readonly maxBins: number;
   /** Rows a label needs for a bin of its own. */
   readonly minCategoryRows: number;
+  /** Bins of about equal count even where there are few different numbers: rare ones share a bin. */
+  readonly equalCount?: boolean;
 }
 
 /** Quantiles of this many evenly spaced rows are as good as those of all. */
@@ -53,7 +55,7 @@ export function fitColumnBins(column: Column, options: BinningOptions): FeatureB
 
 function fitNumeric(column: NumericColumn, options: BinningOptions): NumericBins {
   const sorted = sortedSample(column.values);
-  const distinct = distinctValues(sorted, options.maxBins);
+  const distinct = options.equalCount ? undefined : distinctValues(sorted, options.maxBins);
   const edges = distinct ? midpoints(distinct) : quantileEdges(sorted, options.maxBins);
   return { kind: 'numeric', name: column.name, edges };
 }
@@ -86,20 +88,29 @@ function midpoints(distinct: Float64Array): Float64Array {
   return edges;
 }
 
+/** Edges just below the quantiles: a value that is a quantile starts a bin, and rarer ones above it join it. */
 function quantileEdges(sorted: Float64Array, maxBins: number): Float64Array {
-  const edges = new Float64Array(maxBins - 1);
-  let count = 0;
-  for (let bin = 1; bin < maxBins; bin++) {
-    const position = Math.floor((bin * sorted.length) / maxBins);
-    const low = sorted[position - 1] ?? sorted[0];
-    const high = sorted[position];
-    if (low === high && count > 0 && edges[count - 1] >= low) continue;
-    const edge = low === high ? low : between(low, high);
-    if (count === 0 || edge > edges[count - 1]) edges[count++] = edge;
+  const edges: number[] = [];
+  for (let bin = 1; bin < maxBins && sorted.length > 0; bin++) {
+    const quantile = sorted[Math.floor((bin * sorted.length) / maxBins)];
+    const first = lowerBound(sorted, quantile);
+    if (first === 0) continue;
+    const edge = between(sorted[first - 1], quantile);
+    if (edges.length === 0 || edge > edges[edges.length - 1]) edges.push(edge);
   }
-  // An edge at the greatest value would leave the last bin empty.
-  while (count > 0 && edges[count - 1] >= sorted[sorted.length - 1]) count--;
-  return edges.slice(0, count);
+  return Float64Array.from(edges);
+}
+
+/** Position of the first value that is not less. */
+function lowerBound(sorted: Float64Array, value: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** A number ≥ low and < high, so that both stay on their sides even when they are neighbours or infinite. */

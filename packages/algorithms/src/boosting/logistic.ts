@@ -1,4 +1,4 @@
-import { binCount, binOfNumber, type FeatureBins, fitBins, MISSING_BIN } from './binning.ts';
+import { binCount, binOfNumber, type FeatureBins, fitColumnBins, MISSING_BIN } from './binning.ts';
 import { solvePositiveDefinite } from './cholesky.ts';
 import { createRowEncoder } from './encode-rows.ts';
 import { checkTable, type Table } from './table.ts';
@@ -36,6 +36,7 @@ export interface LogisticModel {
 
 /** Weights the dense solver handles well; wider tables get fewer bins a feature. */
 const WEIGHTS_MAX = 1200;
+const LABELS_MAX = 100;
 const ITERATIONS_MAX = 30;
 const CONVERGED = 1e-7;
 
@@ -62,7 +63,10 @@ export function trainLogistic(
   }
   if (!(settings.l2 > 0)) throw new RangeError(`l2: expected more than 0, got ${settings.l2}`);
   const room = Math.max(2, Math.floor(WEIGHTS_MAX / Math.max(1, table.columns.length)) - 1);
-  const bins = fitBins(table, { ...settings, maxBins: Math.min(settings.maxBins, room) });
+  const bins = table.columns.map((column) => {
+    const wanted = column.kind === 'numeric' ? settings.maxBins : LABELS_MAX;
+    return fitColumnBins(column, { ...settings, maxBins: Math.min(wanted, room), equalCount: true });
+  });
   const problem = createProblem(table, outcome, bins, settings);
   const solution = minimise(problem);
   return readModel(problem, bins, solution, settings);
@@ -119,7 +123,9 @@ function createProblem(
 /** Which of a feature's weights an encoded value has. */
 export function weightIndex(bins: FeatureBins, value: number): number {
   const bin = bins.kind === 'numeric' ? binOfNumber(bins.edges, value) : value;
-  return bin === MISSING_BIN ? binCount(bins) : bin;
+  if (bin === MISSING_BIN) return binCount(bins);
+  // Labels are ranked by frequency, so the encoding of a finer model only has more of them at the end.
+  return Math.min(bin, Math.max(0, binCount(bins) - 1));
 }
 
 /** Newton's method with halved steps; the intercept is the last entry of the solution. */

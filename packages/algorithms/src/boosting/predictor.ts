@@ -37,7 +37,7 @@ function leafOf(forest: Forest, root: number, encoded: Float64Array, rowStart: n
     const set = binSet[node];
     let goesLeft: boolean;
     if (set >= 0) goesLeft = ((binSets[set + (x >>> 5)] >>> (x & 31)) & 1) === 1;
-    else goesLeft = x <= threshold[node] || (x !== x && missingLeft[node] === 1);
+    else goesLeft = x <= threshold[node] || (Number.isNaN(x) && missingLeft[node] === 1);
     node = goesLeft ? left[node] : right[node];
   }
 }

@@ -1,0 +1,252 @@
+import type { Prng } from '../search/index.ts';
+import { fitBins } from './binning.ts';
+import { type Calibration, calibrateIfBetter } from './calibration.ts';
+import { createRowEncoder } from './encode-rows.ts';
+import { addLogisticMargins, type LogisticOptions, trainLogistic } from './logistic.ts';
+import { rankAuc } from './metrics.ts';
+import { type Table, takeRows } from './table.ts';
+import { BOOSTING_DEFAULTS, type BoostingOptions, boost } from './train-boosting.ts';
+import { layOutMemory } from './training-memory.ts';
+import type { Fold } from './validation-folds.ts';
+
+export type ModelChoice = 'auto' | 'boosting' | 'logistic';
+
+/** A way to train, with what it predicted for rows it had not seen. */
+export interface Candidate {
+  readonly name: string;
+  readonly boosting?: Partial<BoostingOptions>;
+  readonly logistic?: Partial<LogisticOptions>;
+  /** Log-odds per fold, one a judged row. */
+  readonly margins: readonly Float64Array[];
+}
+
+/** What validation chose, and the figures it chose by. */
+export interface ChosenModel {
+  readonly boosting: (Partial<BoostingOptions> & { readonly share: number }) | undefined;
+  readonly logistic: (Partial<LogisticOptions> & { readonly share: number }) | undefined;
+  readonly calibration: Calibration;
+  readonly logLoss: number;
+  readonly compared: readonly { readonly name: string; readonly log_loss: number; readonly auc: number }[];
+}
+
+export interface LearningProblem {
+  readonly table: Table;
+  readonly outcome: Uint8Array;
+  readonly monotone: Readonly<Record<string, 1 | -1>>;
+  readonly weights: Float64Array | undefined;
+  readonly random: Prng;
+}
+
+const TREES_MAX = 250;
+const SHARES = [0, 0.25, 0.5, 0.75, 1];
+
+/** Boosting settings tried, the larger trees first; leaves scale with the rows so that small data gets small trees. */
+function boostingSettings(rowCount: number): Partial<BoostingOptions>[] {
+  const minLeafRows = Math.round(Math.min(40, Math.max(5, rowCount / 500)));
+  const shared = { learningRate: 0.06, l2: 5, minLeafRows, rowFraction: 0.8, featureFraction: 0.6 };
+  return [
+    { ...shared, maxLeaves: 16 },
+    { ...shared, maxLeaves: 5 },
+  ];
+}
+
+const LOGISTIC_SETTINGS: readonly Partial<LogisticOptions>[] = [
+  { maxBins: 20, l2: 1 },
+  { maxBins: 10, l2: 1 },
+  { maxBins: 20, l2: 10 },
+  { maxBins: 10, l2: 30 },
+];
+
+/** Trains every candidate on every fold. O(candidates × folds × one training). Source: cross-validation. */
+export function runCandidates(
+  problem: LearningProblem,
+  folds: readonly Fold[],
+  choice: ModelChoice,
+): Candidate[] {
+  const candidates: Candidate[] = [];
+  if (choice !== 'logistic') {
+    for (const settings of boostingSettings(problem.table.rowCount))
+      candidates.push(runBoosting(problem, folds, settings));
+  }
+  if (choice !== 'boosting') {
+    for (const settings of LOGISTIC_SETTINGS) candidates.push(runLogistic(problem, folds, settings));
+  }
+  return candidates;
+}
+
+/**
+ * Chooses the best boosting, the best logistic, and the share each has in the blend, by mean log-loss on judged rows.
+ *
+ * @param folds      those to judge by
+ * @param foldIndex  their positions in the candidates' margins
+ *
+ * O(candidates × judged rows). Source: stacking with one weight (Wolpert, 1992).
+ */
+export function chooseModel(
+  problem: LearningProblem,
+  candidates: readonly Candidate[],
+  folds: readonly Fold[],
+  foldIndex: readonly number[],
+): ChosenModel {
+  const outcome = concatenate(
+    foldIndex.map((i) => Float64Array.from(folds[i].judge, (row) => problem.outcome[row])),
+  );
+  const labels = Uint8Array.from(outcome);
+  const judged = candidates.map((candidate) => {
+    const margins = concatenate(foldIndex.map((i) => candidate.margins[i]));
+    return { candidate, margins, logLoss: meanLoss(margins, labels) };
+  });
+  const boosting = best(judged.filter(({ candidate }) => candidate.boosting));
+  const logistic = best(judged.filter(({ candidate }) => candidate.logistic));
+  let blended = {
+    share: boosting ? 1 : 0,
+    margins: (boosting ?? logistic)?.margins as Float64Array,
+    loss: Infinity,
+  };
+  for (const share of boosting && logistic ? SHARES : [blended.share]) {
+    const margins = blend(boosting?.margins, logistic?.margins, share);
+    const loss = meanLoss(margins, labels);
+    if (loss < blended.loss) blended = { share, margins, loss };
+  }
+  const compared = judged.map(({ candidate, margins, logLoss }) => ({
+    name: candidate.name,
+    log_loss: logLoss,
+    auc: rankAuc(labels, margins),
+  }));
+  const { share } = blended;
+  return {
+    boosting: boosting && share > 0 ? { ...boosting.candidate.boosting, share } : undefined,
+    logistic: logistic && share < 1 ? { ...logistic.candidate.logistic, share: 1 - share } : undefined,
+    calibration: calibrateIfBetter(blended.margins, labels),
+    logLoss: blended.loss,
+    compared: [
+      ...compared,
+      { name: blendName(share), log_loss: blended.loss, auc: rankAuc(labels, blended.margins) },
+    ],
+  };
+}
+
+/** Log-odds a choice gives the judged rows of one fold, from the candidates' margins. */
+export function marginsOfChoice(
+  candidates: readonly Candidate[],
+  chosen: ChosenModel,
+  fold: number,
+): Float64Array {
+  const marginsLike = (settings: object | undefined, key: 'boosting' | 'logistic') =>
+    settings && candidates.find((candidate) => isSame(candidate[key], settings))?.margins[fold];
+  const boosted = marginsLike(chosen.boosting, 'boosting');
+  const straight = marginsLike(chosen.logistic, 'logistic');
+  const { slope, intercept } = chosen.calibration;
+  return blend(boosted, straight, chosen.boosting?.share ?? 0).map((margin) => slope * margin + intercept);
+}
+
+export function concatenate(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function isSame(candidate: object | undefined, settings: object): boolean {
+  return (
+    candidate !== undefined &&
+    Object.entries(candidate).every(([key, value]) => (settings as Record<string, unknown>)[key] === value)
+  );
+}
+
+function blendName(share: number): string {
+  if (share === 1) return 'chosen: boosting alone';
+  return share === 0
+    ? 'chosen: logistic alone'
+    : `chosen: ${share * 100} % boosting, ${(1 - share) * 100} % logistic`;
+}
+
+function blend(
+  boosted: Float64Array | undefined,
+  straight: Float64Array | undefined,
+  share: number,
+): Float64Array {
+  if (!boosted) return straight as Float64Array;
+  if (!straight) return boosted;
+  return boosted.map((margin, i) => share * margin + (1 - share) * straight[i]);
+}
+
+function best<T extends { readonly logLoss: number }>(judged: readonly T[]): T | undefined {
+  return judged.reduce<T | undefined>(
+    (low, entry) => (!low || entry.logLoss < low.logLoss ? entry : low),
+    undefined,
+  );
+}
+
+function runBoosting(
+  problem: LearningProblem,
+  folds: readonly Fold[],
+  settings: Partial<BoostingOptions>,
+): Candidate {
+  const { table, outcome, monotone, weights, random } = problem;
+  const options = { ...BOOSTING_DEFAULTS, ...settings, monotone, random, ...(weights ? { weights } : {}) };
+  const memories = folds.map((fold) => {
+    const bins = fitBins(takeRows(table, fold.fit), options);
+    return { bins, memory: layOutMemory(table, bins, (options.maxLeaves ?? 2) + 1) };
+  });
+  const train = (fold: number, treeCount: number) => {
+    const { memory, bins } = memories[fold];
+    const rows = { rows: folds[fold].fit, validationRows: folds[fold].judge };
+    return boost(memory, bins, outcome, { ...options, ...rows, treeCount });
+  };
+  const losses = folds.map((_, fold) => train(fold, TREES_MAX).validationLoss);
+  const treeCount = bestTreeCount(losses);
+  const margins = folds.map((fold, i) => {
+    const trained = train(i, treeCount).margins;
+    return Float64Array.from(fold.judge, (row) => trained[row]);
+  });
+  const name = `boosting, ${settings.maxLeaves} leaves × ${treeCount} trees`;
+  return { name, boosting: { ...settings, treeCount }, margins };
+}
+
+/** The tree count with the lowest loss summed over folds; at least 10, so that one noisy start does not decide. */
+function bestTreeCount(losses: readonly Float64Array[]): number {
+  let bestCount = 10;
+  let bestLoss = Infinity;
+  for (let count = 10; count <= TREES_MAX; count++) {
+    const loss = losses.reduce((sum, curve) => sum + curve[count], 0);
+    if (loss < bestLoss) [bestLoss, bestCount] = [loss, count];
+  }
+  return bestCount;
+}
+
+function runLogistic(
+  problem: LearningProblem,
+  folds: readonly Fold[],
+  settings: Partial<LogisticOptions>,
+): Candidate {
+  const { table, outcome, monotone, weights } = problem;
+  const margins = folds.map((fold) => {
+    const fitOutcome = Uint8Array.from(fold.fit, (row) => outcome[row]);
+    const fitWeights = weights && { weights: Float64Array.from(fold.fit, (row) => weights[row]) };
+    const model = trainLogistic(takeRows(table, fold.fit), fitOutcome, {
+      ...settings,
+      monotone,
+      ...fitWeights,
+    });
+    const judged = takeRows(table, fold.judge);
+    const encoded = new Float64Array(judged.rowCount * model.bins.length);
+    createRowEncoder(judged, model.bins).encode(0, judged.rowCount, encoded);
+    const result = new Float64Array(judged.rowCount);
+    addLogisticMargins(model, encoded, judged.rowCount, 1, result);
+    return result;
+  });
+  return { name: `logistic, ${settings.maxBins} bins, penalty ${settings.l2}`, logistic: settings, margins };
+}
+
+function meanLoss(margins: Float64Array, outcome: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < margins.length; i++) {
+    const against = outcome[i] === 1 ? -margins[i] : margins[i];
+    sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
+  }
+  return sum / margins.length;
+}
