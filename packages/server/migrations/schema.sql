@@ -1017,8 +1017,6 @@ alter table app.sale add constraint sale_kind_check CHECK ((kind = ANY (ARRAY['p
 
 alter table app.sale add constraint sale_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id) ON DELETE CASCADE;
 
-alter table app.sale add constraint sale_import_id_fkey FOREIGN KEY (import_id) REFERENCES app.import(id);
-
 alter table app.sale add constraint sale_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE SET NULL;
 
 alter table app.sale add constraint sale_rep_id_fkey FOREIGN KEY (rep_id) REFERENCES app.rep(id) ON DELETE SET NULL;
@@ -1092,8 +1090,6 @@ alter table app.touch add constraint touch_kind_check CHECK ((kind = ANY (ARRAY[
 alter table app.touch add constraint touch_origin_check CHECK ((origin = ANY (ARRAY['sales'::text, 'marketing'::text, 'client'::text])));
 
 alter table app.touch add constraint touch_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id) ON DELETE CASCADE;
-
-alter table app.touch add constraint touch_import_id_fkey FOREIGN KEY (import_id) REFERENCES app.import(id);
 
 alter table app.touch add constraint touch_rep_id_fkey FOREIGN KEY (rep_id) REFERENCES app.rep(id) ON DELETE SET NULL;
 
@@ -1243,8 +1239,6 @@ CREATE UNIQUE INDEX routing_rule_set_one_published ON app.routing_rule_set USING
 
 CREATE INDEX sale_by_account ON app.sale USING btree (account_id, sold_at DESC);
 
-CREATE INDEX sale_by_import ON app.sale USING btree (import_id);
-
 CREATE INDEX sale_by_lead ON app.sale USING btree (lead_id) WHERE (lead_id IS NOT NULL);
 
 CREATE INDEX sale_by_time ON app.sale USING btree (sold_at);
@@ -1264,8 +1258,6 @@ CREATE INDEX territory_unit_by_territory ON app.territory_unit USING btree (terr
 CREATE INDEX territory_unit_now ON app.territory_unit USING btree (unit_id, territory_id) WHERE upper_inf(valid);
 
 CREATE INDEX touch_by_account ON app.touch USING btree (account_id, occurred_at DESC);
-
-CREATE INDEX touch_by_import ON app.touch USING btree (import_id);
 
 CREATE INDEX touch_by_rep ON app.touch USING btree (rep_id, occurred_at DESC);
 

@@ -45,7 +45,7 @@ export class QualityMeter {
 
   add(row: ReadRow): void {
     this.rows += 1;
-    const wrong = new Set(row.errors.filter(({ value }) => value !== '').map(({ column }) => column));
+    const wrong = wrongColumns(row);
     for (const [name, tally] of this.tallies) {
       const value = row.values[name] ?? null;
       if (wrong.has(this.columns.get(name)!)) {
@@ -71,4 +71,11 @@ export class QualityMeter {
     const score = fields.reduce((sum, { score: s }, i) => sum + s * weights[i]!, 0) / Math.max(1, total);
     return { score, fields };
   }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function wrongColumns({ errors }: ReadRow): ReadonlySet<string> {
+  if (errors.length === 0) return none;
+  return new Set(errors.filter(({ value }) => value !== '').map(({ column }) => column));
 }

@@ -189,8 +189,19 @@ function calendarDay(year: number, month: number, dayOfMonth: number): string | 
   return isReal && year >= 1900 && year <= 2200 ? date.toISOString().slice(0, 10) : undefined;
 }
 
+const isoInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
+
+/** The form machines write; 30 February would roll over and so reads back as another day. */
+function readIsoInstant(value: string): string | undefined {
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) return undefined;
+  const text = new Date(at).toISOString();
+  return text.startsWith(value.slice(0, 10)) && value >= '1900' && value < '2201' ? text : undefined;
+}
+
 /** A time without a zone is taken as UTC. */
 function readInstant(value: string, format: ValueFormat): string | undefined {
+  if (isoInstant.test(value)) return readIsoInstant(value);
   const [, datePart = '', timePart] =
     /^(\S+?)(?:[T ](\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:[AaPp][Mm])?\s*(?:Z|[+-]\d{2}:?\d{2})?))?$/.exec(
       value,

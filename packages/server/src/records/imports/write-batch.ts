@@ -255,7 +255,11 @@ function traceOf(
     closed: ReadonlyMap<string, object>;
   },
 ): ImportRowRecord {
-  const trace = { import_id: job.importId, row_number: row.raw.row, raw: row.raw.cells.map(storable) };
+  const trace = {
+    import_id: job.importId,
+    row_number: row.raw.row,
+    raw: row.record === undefined ? row.raw.cells.map(storable) : [],
+  };
   if (row.record === undefined) {
     return {
       ...trace,

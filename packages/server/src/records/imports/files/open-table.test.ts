@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import exceljs from 'exceljs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openTable } from './open-table.ts';
 import type { RawRow } from './raw-table.ts';
@@ -74,6 +75,19 @@ describe('opening a table', () => {
     expect(rows.map(({ row }) => row)).toEqual([2, 4]);
   });
 
+  it('reads back whatever cells were quoted', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ';', ' ', 'é'), minLength: 1 });
+    const table = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(table, async (cells) => {
+        const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+        const lines = cells.map((row) => row.map(quoted).join(','));
+        const { rows } = await read(`id,name\r\n${lines.join('\r\n')}`);
+        expect(rows.map((row) => row.cells)).toEqual(cells);
+      }),
+    );
+  });
+
   it('hands on rows of another length than the header', async () => {
     const { rows } = await read('id,name\n1\n2,b,c\n');
     expect(rows.map(({ cells }) => cells.length)).toEqual([1, 3]);
@@ -104,7 +118,7 @@ describe('opening a table', () => {
       [bytes(''), 'the file is empty'],
       [bytes(' \n\n'), 'the file is empty'],
       [bytes('id,name\n1,"open\n2,b\n'), 'a quote is opened and never closed'],
-      [bytes('id,name\n1,a"b"c"\n2,"x"y\n'), 'the quotes do not match'],
+      [bytes('id,name\n1,a"b"c"\n2,"x"y\n'), 'line 3: the quotes do not match'],
       [
         bytes(`${Array.from({ length: 10_000 }, (_, i) => `c${i}`).join(',')}\n`),
         '10000 columns: expected at most 400',
