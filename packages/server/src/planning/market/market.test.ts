@@ -11,7 +11,7 @@ const load = () => withClient(server.db.database.owner, (owner) => loadMarketDat
 beforeAll(async () => {
   const loads = await Promise.all([load(), load()]);
   // Two servers that start at once: one loads, the other finds it done.
-  expect(loads.toSorted()).toEqual([false, true]);
+  expect(loads.filter((isLoaded) => isLoaded)).toHaveLength(1);
 }, 60_000);
 
 test('the page gets every unit with its neighbours and measures', async () => {

@@ -1,28 +1,16 @@
-import {
-  type createPlan,
-  type PlanSettings,
-  planSettings,
-  type RouteInput,
-  type RouteOutcome,
-} from '@catchment/contract';
+import type { createPlan, PlanSettings, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { firmFigures } from '../market/firm-measures.ts';
 import { type UnitTable, unitTable } from '../market/unit-table.ts';
 import { checkSettings } from './check-settings.ts';
 import { colourTerritories } from './colour-territories.ts';
+import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { liveAlignment } from './load-basis.ts';
 import { planAnswer } from './plan-answers.ts';
 import { alignmentFrom, NONE, storedAlignment } from './plan-basis.ts';
 import { insertPlan, planRow, publishedPlanId } from './queries.ts';
 import { type PlanShape, resizePlan } from './resize-plan.ts';
 import { liveTerritoryIds, unitsAt } from './territory-queries.ts';
-
-/** Settings of a first scenario: balance where the business may be, and let territories be compact. */
-const FIRST_SETTINGS: PlanSettings = planSettings.parse({
-  territoryCount: 10,
-  balance: [{ measure: 'market_potential', tolerance: 0.1 }],
-  compactnessWeight: 'market_potential',
-});
 
 interface Origin extends PlanShape {
   basedOnId: string | null;
@@ -84,7 +72,7 @@ async function originOf(
 
 function emptyOrigin(table: UnitTable): Origin {
   const alignment = new Uint16Array(table.unitCount).fill(NONE);
-  return { basedOnId: null, settings: FIRST_SETTINGS, territoryIds: [], alignment, lockedUnits: [] };
+  return { basedOnId: null, settings: FIRST_PLAN_SETTINGS, territoryIds: [], alignment, lockedUnits: [] };
 }
 
 /** What is live, whether or not a plan made it so; empty in a firm that has no territories yet. */
@@ -93,7 +81,7 @@ async function liveOrigin(ctx: Ctx, table: UnitTable): Promise<Origin> {
   if (territoryIds.length === 0) return emptyOrigin(table);
   const publishedId = await publishedPlanId(ctx);
   const published = publishedId === null ? undefined : await planRow(ctx, publishedId);
-  const settings = { ...(published?.settings ?? FIRST_SETTINGS), territoryCount: territoryIds.length };
+  const settings = { ...(published?.settings ?? FIRST_PLAN_SETTINGS), territoryCount: territoryIds.length };
   const { live } = liveAlignment(table.unitCount, await unitsAt(ctx, ctx.clock.now()), territoryIds);
   return {
     basedOnId: publishedId,

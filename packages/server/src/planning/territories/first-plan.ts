@@ -1,9 +1,10 @@
 import { assignOneToOne } from '@catchment/algorithms/assignment';
-import { type PlanSettings, planSettings } from '@catchment/contract';
+import type { PlanSettings } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { type UnitTable, unitTable } from '../market/unit-table.ts';
 import { colourTerritories } from './colour-territories.ts';
 import { composeProblem } from './compose-problem.ts';
+import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { loadBasis } from './load-basis.ts';
 import { makeLive } from './make-live.ts';
 import { centresOf } from './neighbourhood.ts';
@@ -11,6 +12,7 @@ import { type Alignment, alignmentFrom, type PlanBasis, storedAlignment, unitLab
 import { distanceKm } from './plan-objective.ts';
 import { changePlan, insertPlan, setPlanStatus } from './queries.ts';
 import { reportBuild } from './report-build.ts';
+import { shippedFirstPlan } from './shipped-first-plan.ts';
 import { solveInThread } from './solve-in-thread.ts';
 import { insertSeat, insertSeatHolder, insertTerritories } from './territory-queries.ts';
 
@@ -38,25 +40,20 @@ export interface FirstPlan {
  * reps so that all together live as near to their territories as can be. Territories, seats, seat holders, plan and units
  * are written, all from one date.
  *
- * The firm has no territories yet. Takes the seconds of the settings, 4 by default, in a thread.
+ * The firm has no territories yet. For as many territories as the sample firm has, a plan that was built ahead is
+ * taken; for any other number one is built in a thread, in the seconds of the settings.
  */
 export async function buildAndPublishFirstPlan(
   ctx: Ctx,
   { name, seats, from, simulated, settings: wishes }: FirstPlan,
 ): Promise<{ planId: string; territoryIds: string[] }> {
-  const settings = planSettings.parse({
-    balance: [{ measure: 'market_potential', tolerance: 0.1 }],
-    compactnessWeight: 'market_potential',
-    seconds: 4,
-    ...wishes,
-    territoryCount: seats.length,
-  });
+  const settings: PlanSettings = { ...FIRST_PLAN_SETTINGS, ...wishes, territoryCount: seats.length };
   const table = await unitTable(ctx);
   const territoryIds = seats.map(() => ctx.random.uuid());
   const basis = await loadBasis(ctx, { settings, territoryIds, lockedUnits: [], colours: [] });
   const before = alignmentFrom(table.names.map(() => -1));
   const problem = composeProblem(basis, before);
-  const solved = await solveInThread(problem, settings, () => undefined);
+  const solved = shippedFirstPlan(settings) ?? (await solveInThread(problem, settings, () => undefined));
   const alignment = matchSeats(basis, solved.alignment, seats);
   const colours = colourTerritories(table, alignment, seats.length);
 

@@ -81,7 +81,7 @@ function rowsOf(text: string): string[] {
 }
 
 function alignmentOf(text: string): Alignment {
-  const letters = text === '' ? [] : [...rowsOf(text).join('')];
+  const letters = text === '' ? [] : Array.from(rowsOf(text).join(''));
   return Uint16Array.from(letters, (letter) => (letter === '.' ? NONE : letter.charCodeAt(0) - 97));
 }
 
@@ -92,7 +92,7 @@ function digitsOf(text: string): Float64Array {
 function tableOf(rows: string[], people: Float64Array): UnitTable {
   const width = rows[0]!.length;
   const edges = rows.flatMap((row, y) =>
-    [...row].flatMap((_, x) => {
+    Array.from(row).flatMap((_, x) => {
       const unit = y * width + x;
       return [
         ...(x + 1 < width ? [unit, unit + 1] : []),
