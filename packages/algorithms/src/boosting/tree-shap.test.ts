@@ -79,7 +79,7 @@ describe('createForestExplainer', () => {
           const explainer = createForestExplainer(forest);
           const row = encodedRow(createPrng(seed + 1));
           const contributions = new Float64Array(4);
-          explainer.addContributions(row, 0, contributions);
+          explainer.addContributions(row, 1, 4, contributions);
           const expected = shapleyByListing(forest, row);
           for (let i = 0; i < 4; i++) expect(Math.abs(contributions[i] - expected[i])).toBeLessThan(1e-12);
         }),
@@ -102,7 +102,7 @@ describe('createForestExplainer', () => {
       const margin = new Float64Array(1);
       addForestMargins(forest, row, 4, 1, margin);
       const contributions = new Float64Array(4);
-      explainer.addContributions(row, 0, contributions);
+      explainer.addContributions(row, 1, 4, contributions);
       const sum = contributions.reduce((a, b) => a + b, explainer.expectedMargin);
       expect(Math.abs(sum - margin[0])).toBeLessThan(1e-9);
     }
