@@ -1,4 +1,5 @@
 import { routes as auditRoutes } from './governance/audit/routes.ts';
+import { routes as measureRoutes } from './insight/measures/routes.ts';
 import { routes as marketRoutes } from './planning/market/routes.ts';
 import { jobs as territoryJobs } from './planning/territories/jobs.ts';
 import { routes as territoryRoutes } from './planning/territories/routes.ts';
@@ -18,6 +19,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...repRoutes,
   ...importRoutes,
   ...sampleRoutes,
+  ...measureRoutes,
   ...marketRoutes,
   ...territoryRoutes,
   ...auditRoutes,

@@ -1,0 +1,119 @@
+import type { getHome, Role, RouteOutcome } from '@catchment/contract';
+import type { Ctx } from '../../platform/context.ts';
+import { coverageNow, dataQualityNow, type FirmState, unassignedNow } from './queries.ts';
+
+type Home = Extract<RouteOutcome<typeof getHome>, { kind: 'ok' }>['body'];
+
+const directing: readonly Role[] = ['admin', 'planner', 'manager'];
+
+/** What this role can do now, most pressing first; nothing is listed that needs no one. */
+export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next']> {
+  const steps: Home['next'] = [];
+  const { role } = ctx.actor;
+  if (directing.includes(role)) await addCoverageSteps(ctx, state, steps);
+  if (state.shadow && (role === 'compliance' || role === 'admin')) {
+    steps.push({
+      title: 'A score model waits to be promoted',
+      detail: 'It runs in the shadow of the one in use. Compare the two, then promote it or leave it.',
+      address: '/scoring',
+      tone: 'attention',
+    });
+  }
+  if (role === 'admin' || role === 'planner' || role === 'marketer') {
+    const { quarantined } = await dataQualityNow(ctx.db);
+    if (quarantined > 0) {
+      steps.push({
+        title: `${counted(quarantined, 'imported row')} in quarantine`,
+        detail: 'Each says what was expected. Correct and take them in, or discard them.',
+        address: '/imports',
+        tone: 'attention',
+      });
+    }
+  }
+  if (role === 'rep') {
+    steps.push({
+      title: 'Your open leads, best first',
+      detail: 'In the order of their chance to end in a purchase.',
+      address: '/leads?which=open&sort=-score',
+      tone: 'neutral',
+    });
+    steps.push({
+      title: 'Clients you have not been in touch with for longest',
+      detail: 'A call or a meeting counts; sent mail does not.',
+      address: '/accounts?status=client&sort=last-touch',
+      tone: 'neutral',
+    });
+  }
+  return steps;
+}
+
+async function addCoverageSteps(ctx: Ctx, state: FirmState, steps: Home['next']): Promise<void> {
+  const { unassigned } = await unassignedNow(ctx.db);
+  if (unassigned > 0) {
+    steps.push({
+      title: `${counted(unassigned, 'lead')} without an owner`,
+      detail: 'Each says why: no licence in its state, everyone at capacity, or another reason.',
+      address: '/routing/unassigned',
+      tone: 'attention',
+    });
+  }
+  if (state.vacantSeats > 0) {
+    steps.push({
+      title: counted(state.vacantSeats, 'vacant seat'),
+      detail: 'Nobody answers for the accounts of these territories until someone is put on the seat.',
+      address: '/territories',
+      tone: 'attention',
+    });
+  }
+  const { unplaced } = await coverageNow(ctx.db);
+  if (unplaced > 0) {
+    steps.push({
+      title: `${counted(unplaced, 'account')} could not be placed on the map`,
+      detail: 'They need a ZIP code, a county, or a city with its state before a territory can cover them.',
+      address: '/accounts?unplaced=true',
+      tone: 'attention',
+    });
+  }
+}
+
+/** The way from an empty firm to a running one, for those who set it up. */
+export function checklist(role: Role, state: FirmState): Home['checklist'] {
+  const all: (Home['checklist'][number] & { roles: readonly Role[] })[] = [
+    {
+      title: 'Import your accounts',
+      done: state.ownAccounts,
+      address: '/imports',
+      roles: ['admin', 'planner', 'marketer'],
+    },
+    {
+      title: 'Add your reps with licences and capacity',
+      done: state.reps,
+      address: '/reps',
+      roles: ['admin', 'planner'],
+    },
+    {
+      title: 'Publish your territories',
+      done: state.ownPlan,
+      address: '/territories',
+      roles: ['admin', 'planner'],
+    },
+    {
+      title: 'Train a score model on your outcomes',
+      done: state.champion,
+      address: '/scoring',
+      roles: ['admin', 'planner'],
+    },
+    {
+      title: 'Publish your routing rules',
+      done: state.rules,
+      address: '/routing',
+      roles: ['admin', 'planner', 'manager'],
+    },
+    { title: 'Invite a colleague', done: state.colleagues, address: '/people', roles: ['admin'] },
+  ];
+  return all.filter(({ roles }) => roles.includes(role)).map(({ roles: _roles, ...item }) => item);
+}
+
+function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
