@@ -37,7 +37,7 @@ export function AccountTimeline({ accountId }: { accountId: string }) {
 }
 
 function TimelineItem({ item }: { item: Item }) {
-  const about = [item.topic, item.product].filter((text) => text !== null).map(words);
+  const about = new Set([item.topic, item.product].filter((text) => text !== null).map(words));
   return (
     <li className={styles.item}>
       <span className={styles.itemKind}>{words(item.kind)}</span>
@@ -46,7 +46,7 @@ function TimelineItem({ item }: { item: Item }) {
       </span>
       <span className={styles.itemAbout}>
         {[...about, item.repName].filter(Boolean).join(' · ')}
-        {item.amountCents !== null && ` ${money(item.amountCents)}`}
+        {item.amountCents ? ` ${money(item.amountCents)}` : ''}
       </span>
     </li>
   );

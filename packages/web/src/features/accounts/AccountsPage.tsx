@@ -4,7 +4,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useAddress } from '../../app/address.ts';
 import { apiHref } from '../../app/api/api.ts';
 import { usePages } from '../../app/api/pages.ts';
-import { useMay } from '../../app/session/session.ts';
+import { useMay, useSession } from '../../app/session/session.ts';
 import { count } from '../../ui/format/numbers.ts';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
@@ -19,6 +19,7 @@ import { accountColumns } from './account-columns.tsx';
 export function AccountsPage() {
   const { address, open, refine } = useAddress(accountAddress);
   const may = useMay();
+  const { sample } = useSession();
   const filters = accountFilters(address);
   const accounts = usePages(listAccounts, filters);
   const { sort: _sort, ...rows } = filters;
@@ -30,7 +31,7 @@ export function AccountsPage() {
       subtitle={
         <>
           {accounts.total === null ? 'Firms you may see' : `${count(accounts.total)} firms you may see`}{' '}
-          {accounts.rows.some((account) => account.simulated) && <SimulatedMark />}
+          {sample.state === 'ready' && <SimulatedMark />}
         </>
       }
       actions={

@@ -73,12 +73,16 @@ export function AuditFilters({ address, onChange }: AuditFiltersProps) {
       <TextInput
         type="date"
         aria-label="From day"
+        leftSection={<span className="small">From</span>}
+        leftSectionWidth={48}
         value={address.from ?? ''}
         onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
       />
       <TextInput
         type="date"
         aria-label="To day"
+        leftSection={<span className="small">To</span>}
+        leftSectionWidth={48}
         value={address.to ?? ''}
         onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
       />

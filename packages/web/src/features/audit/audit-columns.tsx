@@ -36,7 +36,7 @@ export const auditColumns: readonly Column<AuditEvent>[] = [
     key: 'fields',
     header: 'Fields',
     width: 'minmax(160px, 2fr)',
-    cell: (event) => event.changes.map((change) => change.field).join(', '),
+    cell: fieldsOf,
   },
   {
     key: 'record',
@@ -47,6 +47,12 @@ export const auditColumns: readonly Column<AuditEvent>[] = [
   },
 ];
 
+/** A record that is made or removed has all of them: only a change names its fields. */
+function fieldsOf(event: AuditEvent): string {
+  if (event.action.toLowerCase() !== 'update') return 'the whole record';
+  return event.changes.map((change) => change.field).join(', ');
+}
+
 export function actionOf(event: AuditEvent): string {
   return actionWords[event.action.toLowerCase()] ?? words(event.action);
 }
@@ -56,7 +62,14 @@ export function tableOf(name: string): string {
   return words(name.replace(/^\w+\./, ''));
 }
 
+const actorWords: Record<string, string> = {
+  job: 'A background job',
+  system: 'The program',
+  key: 'An API key',
+  user: 'A user',
+};
+
 export function whoOf(event: AuditEvent): string {
-  const name = event.actorName ?? words(event.actorKind);
-  return event.actorRole ? `${name}, ${event.actorRole}` : name;
+  const name = event.actorName ?? actorWords[event.actorKind] ?? words(event.actorKind);
+  return event.actorRole ? `${name}, as ${event.actorRole}` : name;
 }

@@ -53,7 +53,7 @@ function LeadParts({ lead }: { lead: FullLead }) {
     <>
       <Ownership lead={lead} />
       {workable && (
-        <Section title="Next">
+        <Section title="Move on to">
           <MoveStage lead={lead} />
           <BadLead lead={lead} />
         </Section>

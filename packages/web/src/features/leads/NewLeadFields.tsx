@@ -1,4 +1,5 @@
-import { NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
+import { useKnownSkills } from '../../app/records/known-skills.ts';
 import { stateCodes } from '../../ui/state-codes.ts';
 import { fieldError } from '../../ui/states/problem.ts';
 import { choices } from '../../ui/words.ts';
@@ -12,26 +13,35 @@ interface NewLeadFieldsProps {
   onChange: (draft: LeadDraft) => void;
 }
 
-type TextField = Exclude<keyof LeadDraft, 'amountUsd' | 'channel' | 'state' | 'need'>;
+type TextField = Exclude<keyof LeadDraft, 'amountUsd' | 'channel' | 'state' | 'need' | SkillField>;
+type SkillField = 'product' | 'segment';
 
 /** The fields of a new lead; what decides its route first, the rest below. */
 export function NewLeadFields({ draft, error, onChange }: NewLeadFieldsProps) {
-  const text = (field: TextField, label: string, more: { required?: boolean; description?: string } = {}) => (
+  const known = useKnownSkills();
+  const text = (field: TextField, label: string, required = false) => (
     <TextInput
       label={label}
-      {...more}
+      required={required}
       value={draft[field]}
       onChange={(event) => onChange({ ...draft, [field]: event.currentTarget.value })}
       error={fieldError(error, field)}
     />
   );
+  const skill = (field: SkillField, label: string, required = false) => (
+    <Autocomplete
+      label={label}
+      required={required}
+      data={known[`${field}s`]}
+      value={draft[field]}
+      onChange={(value) => onChange({ ...draft, [field]: value })}
+      error={fieldError(error, field)}
+    />
+  );
   return (
     <>
-      {text('company', 'Company', { required: true })}
-      {text('product', 'Product', {
-        required: true,
-        description: 'As your reps are skilled in, such as fixed-income',
-      })}
+      {text('company', 'Company', true)}
+      {skill('product', 'Product', true)}
       <NativeSelect
         label="Came through"
         data={choices(leadChannels)}
@@ -67,7 +77,7 @@ export function NewLeadFields({ draft, error, onChange }: NewLeadFieldsProps) {
         onChange={(event) => onChange({ ...draft, need: event.currentTarget.value })}
         error={fieldError(error, 'need')}
       />
-      {text('segment', 'Segment')}
+      {skill('segment', 'Segment')}
       {text('contactName', 'Contact')}
       {text('contactEmail', 'E-mail of the contact')}
     </>

@@ -30,7 +30,7 @@ export function Skills({ rep, editable }: { rep: Rep; editable: boolean }) {
         <Facts
           facts={skills.map(({ field, label }) => ({
             label,
-            value: rep[field].map(words).join(', ') || 'none',
+            value: rep[field].map(field === 'languages' ? String : words).join(', ') || 'none',
           }))}
         />
       )}

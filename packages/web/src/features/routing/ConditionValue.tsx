@@ -1,7 +1,5 @@
-import { listReps } from '@catchment/contract';
 import { Autocomplete, NativeSelect, NumberInput, TagsInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { query } from '../../app/api/query.ts';
+import { useKnownSkills } from '../../app/records/known-skills.ts';
 import { stateCodes } from '../../ui/state-codes.ts';
 import type { ConditionRow } from './condition-cel.ts';
 import { fieldLabels } from './condition-words.ts';
@@ -59,13 +57,11 @@ function NumberValue({ row, onChange }: ConditionValueProps) {
 
 const channels = ['web-form', 'webinar', 'referral', 'event', 'campaign', 'inbound-call', 'partner'];
 
-/** What the firm's reps are skilled in, and the fixed lists: offered, never forced. */
+/** What the firm's reps are skilled in, and the fixed lists. */
 function useKnownValues(field: ConditionRow['field']): string[] {
   const fromReps = field === 'product' || field === 'segment' || field === 'language';
-  const { data } = useQuery({ ...query(listReps, { limit: 500 }), enabled: fromReps });
+  const skills = useKnownSkills(fromReps);
   if (field === 'state') return [...stateCodes];
   if (field === 'channel') return channels;
-  if (!fromReps || !data) return [];
-  const skills = { product: 'products', segment: 'segments', language: 'languages' } as const;
-  return [...new Set(data.items.flatMap((rep) => rep[skills[field]]))].toSorted();
+  return fromReps ? skills[`${field}s`] : [];
 }

@@ -59,14 +59,20 @@ function Shares({ data }: { data: Fairness }) {
   }
   return (
     <>
-      <StatRow>
-        <Stat
-          label="Gini coefficient of leads per rep"
-          value={ratio(data.gini)}
-          note={`0: all got as many; 1: one got all. ${giniWords(data.gini)}`}
-        />
-        <Stat label="Leads given out" value={count(leads)} note={`to ${counted(data.reps.length, 'rep')}`} />
-      </StatRow>
+      <Section title="How leads were spread">
+        <StatRow>
+          <Stat
+            label="Gini coefficient of leads per rep"
+            value={ratio(data.gini)}
+            note={`0: all got as many; 1: one got all. ${giniWords(data.gini)}`}
+          />
+          <Stat
+            label="Leads given out"
+            value={count(leads)}
+            note={`to ${counted(data.reps.length, 'rep')}`}
+          />
+        </StatRow>
+      </Section>
       <Section title="By rep" note="Expected sales are the sum of the scores of the leads they got">
         <div className={styles.shares}>
           <DataTable

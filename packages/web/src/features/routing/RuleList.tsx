@@ -2,10 +2,11 @@ import type { RoutingRule } from '@catchment/contract';
 import { Switch } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
 import { useState } from 'react';
+import { counted } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
-import { words } from '../../ui/words.ts';
 import { conditionSentence } from './condition-words.ts';
 import styles from './routing.module.css';
+import { methods } from './routing-words.ts';
 import { moveRule, replaceRule } from './rule-edits.ts';
 import { useReorder } from './use-reorder.ts';
 
@@ -83,15 +84,19 @@ function RuleWords({ rule }: { rule: RoutingRule }) {
         {rule.name} {!rule.enabled && <Mark>Off</Mark>}
       </span>
       <span className={styles.ruleCondition}>{sentence ?? <code>{rule.condition}</code>}</span>
-      <span className={styles.ruleMethod}>
-        {words(rule.method)} among {poolWords(rule)}
-      </span>
+      <span className={styles.ruleMethod}>{whoWords(rule)}</span>
     </>
   );
 }
 
-export function poolWords(rule: RoutingRule): string {
-  if (rule.pool.kind === 'territory') return "the territory's reps";
-  if (rule.pool.kind === 'everyone') return 'all reps';
-  return rule.pool.repIds.length === 1 ? '1 rep' : `${rule.pool.repIds.length} reps`;
+/** "In turn, among all reps" */
+function whoWords(rule: RoutingRule): string {
+  const method = methods.find((entry) => entry.value === rule.method)?.label ?? rule.method;
+  if (rule.method === 'territory-owner' && rule.pool.kind === 'territory') return method;
+  return `${method}, among ${poolWords(rule)}`;
+}
+
+function poolWords({ pool }: RoutingRule): string {
+  if (pool.kind === 'territory') return 'the reps of the territory';
+  return pool.kind === 'everyone' ? 'all reps' : counted(pool.repIds.length, 'rep');
 }

@@ -28,7 +28,7 @@ export function QualityStats({ model, quality }: QualityProps) {
     <StatRow>
       <Stat label="AUC" value={ratio(quality.auc)} note={intervalWords(quality)} asOf={at} {...open} />
       <Stat
-        label="Average distance of a score"
+        label="A score is off by"
         value={`${(quality.ece * 100).toFixed(1)} points`}
         note={calibrationWords(quality)}
         {...open}

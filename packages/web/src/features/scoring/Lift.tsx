@@ -32,7 +32,7 @@ function decileWords(entry: Quality['lift'][number]): string {
 
 function drawLift(lift: Quality['lift'], base: number, colours: ChartColours): ChartOption {
   return {
-    grid: { left: 48, right: 64, top: 20, bottom: 24 },
+    grid: { left: 48, right: 88, top: 20, bottom: 24 },
     tooltip: { trigger: 'item' },
     xAxis: { type: 'category', data: lift.map((entry) => `${entry.decile}`), ...axisStyle(colours) },
     yAxis: { type: 'value', min: 0, ...axisStyle(colours) },
