@@ -46,6 +46,8 @@ export interface Catchment {
   app: FastifyInstance;
   pool: Pool;
   access: AccessDeps;
+  /** Every route that is answered. */
+  routes: readonly BoundRoute[];
   /** Runs one transaction as an actor, outside of any request. */
   transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, requestId?: string): Promise<T>;
   /** Stops taking requests, lets what runs end for at most 20 s, and closes every connection. */
@@ -100,6 +102,12 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     cookieSecret: options.secrets.cookieSecret,
     loopbackOnly: options.loopbackOnly,
   };
+  const routes = [
+    healthRoute(options.version),
+    ...accessRoutes(accessOptions),
+    ...domainRoutes,
+    ...(options.extraRoutes ?? []),
+  ];
   const app = await createHttpServer({
     pool,
     hub,
@@ -115,12 +123,7 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
     authenticate: (request) => authenticate(access, https, request),
     mountSignIn: (fastify) => mountSignIn(fastify, accessOptions, options.limits),
-    routes: [
-      healthRoute(options.version),
-      ...accessRoutes(accessOptions),
-      ...domainRoutes,
-      ...(options.extraRoutes ?? []),
-    ],
+    routes,
   });
   const close = async () => {
     await app.close();
@@ -128,7 +131,7 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     await hub.stop();
     await Promise.all([pool.end(), authPool.end()]);
   };
-  return { app, pool, access, transaction, close };
+  return { app, pool, access, routes, transaction, close };
 }
 
 async function connectedClient(config: pg.ClientConfig): Promise<pg.Client> {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, {
@@ -15,6 +14,7 @@ import { type AnswerOptions, answerRoute } from './answer-route.ts';
 import type { BoundRoute } from './bound-route.ts';
 import { type AllowedOrigins, checkOrigin } from './check-origin.ts';
 import { docsPage } from './docs-page.ts';
+import { freshNonce, malformedRequests } from './malformed-requests.ts';
 import { openApiDocument } from './openapi.ts';
 import { HttpProblem, problemBody, problemOfDatabaseError } from './problem.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -48,7 +48,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: 120_000,
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    // Longer than any address Node accepts: a refusal by the router would pass by the hooks below.
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 20_000 },
+    ...malformedRequests(random),
   });
   guard(app, options);
   logRequests(app, options);
@@ -66,7 +68,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   const https = allowed.publicUrl?.protocol === 'https:';
   app.addHook('onRequest', async (request, reply) => {
-    const nonce = randomBytes(16).toString('base64');
+    const nonce = freshNonce();
     nonces.set(request, nonce);
     reply.headers(securityHeaders(nonce, https));
     reply.header('x-request-id', request.id);
