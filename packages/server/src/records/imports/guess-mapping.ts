@@ -48,7 +48,8 @@ export function guessMapping(
     mapping[field.name] = { column: header[column]!, format, constant: null };
     taken.add(column);
   }
-  return mapping;
+  const inOrder = fieldsOf[kind].filter(({ name }) => name in mapping);
+  return Object.fromEntries(inOrder.map(({ name }) => [name, mapping[name]!]));
 }
 
 /** 3 for the field's own name, 2.x for a synonym (the first ones weigh more), 1 for words in common, 0 for none. */

@@ -42,7 +42,6 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
           seats,
           from,
           simulated: true,
-          settings: { seconds: 3 },
         }),
       ),
     ]);

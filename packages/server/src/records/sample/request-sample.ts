@@ -39,17 +39,19 @@ export async function beginSample(ctx: Ctx, seed: number): Promise<string | unde
 }
 
 export async function removeSampleOperation(ctx: Ctx): Promise<RouteOutcome<typeof removeSample>> {
-  const sample = await findSampleFirm(ctx.db, true);
-  if (sample === undefined) return { kind: 'conflict', detail: 'There is no sample firm to remove.' };
-  if (sample.state === 'loading' || sample.state === 'removing') {
-    return {
-      kind: 'conflict',
-      detail: `The sample firm is ${sample.state} right now. Try again when it is done.`,
-    };
-  }
-  await markSample(ctx.db, { state: 'removing', step: 'Removing the sample firm', progress: 0 });
+  const refusal = await beginRemoval(ctx);
+  if (refusal !== undefined) return { kind: 'conflict', detail: refusal };
   await ctx.jobs.enqueue(removeSampleJob, {}, { singletonKey: 'sample-removal' });
   return { kind: 'ok', body: await sampleStatus(ctx) };
+}
+
+/** @returns why it may not be, or undefined when the sample firm may be removed now */
+export async function beginRemoval(ctx: Ctx): Promise<string | undefined> {
+  const sample = await findSampleFirm(ctx.db, true);
+  if (sample === undefined) return 'There is no sample firm to remove.';
+  if (sample.state === 'loading') return 'The sample firm is loading right now. Try again when it is done.';
+  await markSample(ctx.db, { state: 'removing', step: 'Removing the sample firm', progress: 0 });
+  return undefined;
 }
 
 /** The history ends with the last whole day, so that nothing in it lies ahead. */
