@@ -115,7 +115,7 @@ function fillColour({ palette, land, broken }: MapColours): ExpressionSpecificat
 }
 
 function fillOpacity({ opacity }: MapColours): ExpressionSpecification {
-  return ['case', isOn('selected'), 1, isOn('faint'), opacity * 0.4, opacity];
+  return ['case', ['any', isOn('selected'), isOn('broken')], 1, isOn('faint'), opacity * 0.4, opacity];
 }
 
 const borderKind: ExpressionSpecification = ['coalesce', ['feature-state', 'border'], 0];

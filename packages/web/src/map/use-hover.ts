@@ -13,7 +13,8 @@ export function useHover(view: MapView | null) {
     if (!view) return;
     const { map } = view;
     const move = (event: MapMouseEvent) => {
-      const unit = view.unitAt(event.point);
+      // While a button is down the pointer works; the card would hide what it works on.
+      const unit = event.originalEvent.buttons > 0 ? null : view.unitAt(event.point);
       const leftHalf = event.point.x < map.getContainer().clientWidth / 2;
       setHover(unit === null ? null : { unit, point: { x: event.point.x, y: event.point.y }, leftHalf });
     };

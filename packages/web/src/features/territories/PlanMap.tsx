@@ -85,7 +85,10 @@ export function PlanMap({ session, search, focus }: PlanMapProps) {
         events={events}
         describe={(unit) => ({
           title: unitName(world, unit),
-          lines: unitWords(plan, figures, edits.current[unit]!),
+          lines: [
+            ...unitWords(plan, figures, edits.current[unit]!),
+            ...(session.locked.has(unit) ? ['Locked: a build leaves it here'] : []),
+          ],
         })}
       />
     </div>
@@ -95,6 +98,8 @@ export function PlanMap({ session, search, focus }: PlanMapProps) {
 function useColouring({ session, search }: PlanParts): Colouring {
   const { plan, world, edits, figures } = session;
   const dark = useComputedColorScheme() === 'dark';
+  // Colours stay while lines move; only a build, which moves them all, may give new ones.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the edits in between must not recolour the map
   const hues = useMemo(
     () =>
       territoryHuesOf(
@@ -102,7 +107,7 @@ function useColouring({ session, search }: PlanParts): Colouring {
         edits.saved,
         plan.territories.map(({ colour }) => colour),
       ),
-    [world.graph, edits.saved, plan.territories],
+    [plan.id, plan.build?.finishedAt, plan.territories.length],
   );
   return useMemo(() => {
     if (search.colour === 'deviation') return colourByDeviation(figures, edits.current, dark);

@@ -1,4 +1,4 @@
-import { getPlan, listPlans, listTerritories, publishPlan } from '@catchment/contract';
+import { getPlan, listPlans, listTerritories, type PlanDetail, publishPlan } from '@catchment/contract';
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
@@ -12,7 +12,7 @@ import type { PlanSession } from './use-plan-session.ts';
 /** Makes the scenario live; says first, in numbers, what that does. */
 export function PublishButton({ session }: { session: PlanSession }) {
   const { plan, unsaved } = session;
-  const { moved, problems } = plan.figures;
+  const { problems } = plan.figures;
   const [accepted, setAccepted] = useState(false);
   const may = useMay();
   const publish = useAction(publishPlan, {
@@ -34,12 +34,7 @@ export function PublishButton({ session }: { session: PlanSession }) {
       confirmDisabled={problems.length > 0 && !accepted}
       consequence={
         <>
-          <p>
-            Moves <b>{counted(moved.accounts, 'account')}</b> with {money(moved.aumCents)} of assets in{' '}
-            {counted(moved.units, 'county', 'counties')} to another territory;{' '}
-            <b>{counted(moved.reps, 'rep')}</b> {moved.reps === 1 ? 'is' : 'are'} told. It holds at once, and
-            can be taken back from this page.
-          </p>
+          <p>{consequence(plan.figures)}</p>
           {problems.length > 0 && (
             <>
               <ul className={styles.problems}>
@@ -59,6 +54,16 @@ export function PublishButton({ session }: { session: PlanSession }) {
       }
     />
   );
+}
+
+function consequence({ moved, objectiveBefore, territories }: PlanDetail['figures']): string {
+  if (objectiveBefore === null) {
+    const units = territories.reduce((sum, territory) => sum + territory.unitCount, 0);
+    return `No plan is live yet: ${counted(units, 'county', 'counties')} get their first territory, at once.`;
+  }
+  const accounts = `${counted(moved.accounts, 'account')} with ${money(moved.aumCents)} of assets`;
+  const told = `${counted(moved.reps, 'rep')} ${moved.reps === 1 ? 'is' : 'are'} told`;
+  return `Moves ${accounts} in ${counted(moved.units, 'county', 'counties')} to another territory; ${told}. It holds at once, and can be taken back from this page.`;
 }
 
 function whyNot(unsavedCount: number, building: boolean, mayPublish: boolean): string | undefined {

@@ -59,7 +59,7 @@ export function TerritoriesPage() {
               onChange={(value) => change({ tab: value as 'live' | 'scenarios' })}
             />
           )}
-          {tab === 'live' && (
+          {tab === 'live' && live.items.length > 0 && (
             <SegmentedControl
               size="xs"
               aria-label="View"

@@ -12,6 +12,8 @@ describe('dates a person reads', () => {
 
   it('is relative under a day and a date from then on', () => {
     expect(when(ago(20_000), now)).toBe('just now');
+    expect(when(ago(-20_000), now)).toBe('just now');
+    expect(when(ago(-50_000), now)).toBe('in a moment');
     expect(when(ago(5 * 60_000), now)).toBe('5 min ago');
     expect(when(new Date(now.getTime() + 3 * 3_600_000), now)).toBe('in 3 h');
     expect(when(ago(86_400_000), now)).toBe('Fri 20 Nov');

@@ -24,7 +24,8 @@ export function when(value: string | Date, now: Date): string {
   const distanceMs = new Date(value).getTime() - now.getTime();
   const size = Math.abs(distanceMs);
   if (size >= dayMs) return day(value, now);
-  if (size < minuteMs) return distanceMs > 0 ? 'in a moment' : 'just now';
+  // The page's time may be half a minute behind the server's.
+  if (size < minuteMs) return distanceMs > minuteMs / 2 ? 'in a moment' : 'just now';
   const words = duration(size);
   return distanceMs > 0 ? `in ${words}` : `${words} ago`;
 }

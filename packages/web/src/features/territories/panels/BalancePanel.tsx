@@ -10,7 +10,7 @@ import styles from './panels.module.css';
 
 /** How even the territories are, measure by measure; the furthest off stand first and open. */
 export function BalancePanel({ session, search }: PlanParts) {
-  const { plan, world, figures } = session;
+  const { plan, figures } = session;
   const [key, setKey] = useState(figures.balance[0]?.key ?? '');
   const balance = figures.balance.find((entry) => entry.key === key) ?? figures.balance[0];
   if (!balance) return null;

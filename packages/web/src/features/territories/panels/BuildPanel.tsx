@@ -34,7 +34,8 @@ export function BuildPanel({ session }: PlanParts) {
     <div className={styles.panel}>
       {plan.build && <BuildReport report={plan.build} />}
       {plan.status === 'scenario' ? (
-        <>
+        <details open={plan.build === null} className={styles.settings}>
+          <summary>{plan.build === null ? 'What to build' : 'Change the wishes and build again'}</summary>
           <SettingsForm settings={settings} onChange={setSettings} world={world} error={error} />
           {unsaved.length > 0 && (
             <Notice tone="plain">Save your moves first: a build starts from the saved plan.</Notice>
@@ -47,7 +48,7 @@ export function BuildPanel({ session }: PlanParts) {
           >
             Build {settings.territoryCount} territories
           </Button>
-        </>
+        </details>
       ) : (
         <p className="quiet">Only a scenario can be built. Make one from this plan to change it.</p>
       )}

@@ -4,7 +4,7 @@ import { IconFocusCentered, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../../app/api/query.ts';
 import { measureHeader, measureText } from '../../../ui/format/measures.ts';
-import { count, counted, percent, signed } from '../../../ui/format/numbers.ts';
+import { count, signed } from '../../../ui/format/numbers.ts';
 import { Notice } from '../../../ui/mark/Notice.tsx';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import { deviation } from '../live-figures.ts';
@@ -82,13 +82,7 @@ function Fixes({ session, territory }: PlanParts & { territory: number }) {
       <h2 className={styles.title}>Cheapest fixes</h2>
       {data.fixes.map((fix) => (
         <div key={fix.words} className={styles.fix}>
-          <div>
-            {fix.words}
-            <div className="quiet small">
-              {counted(fix.accountsMoved, 'account')} move; {percent(Math.abs(fix.deviationBefore))} off
-              becomes {percent(Math.abs(fix.deviationAfter))}
-            </div>
-          </div>
+          <div>{fix.words}</div>
           <Button
             variant="default"
             onClick={() => {
