@@ -39,11 +39,13 @@ export interface LearningProblem {
 
 const TREES_MAX = 250;
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
+/** A blend must earn its complexity: it replaces a single model only if it saves this share of the log-loss. */
+const BLEND_GAIN_MIN = 0.002;
 
 /** Boosting settings tried, the larger trees first; leaves scale with the rows so that small data gets small trees. */
 function boostingSettings(rowCount: number): Partial<BoostingOptions>[] {
   const minLeafRows = Math.round(Math.min(40, Math.max(5, rowCount / 500)));
-  const shared = { learningRate: 0.06, l2: 5, minLeafRows, rowFraction: 0.8, featureFraction: 0.6 };
+  const shared = { learningRate: 0.06, l2: 5, minLeafRows, featureFraction: 0.6 };
   return [
     { ...shared, maxLeaves: 16 },
     { ...shared, maxLeaves: 5 },
@@ -103,9 +105,12 @@ export function chooseModel(
     margins: (boosting ?? logistic)?.margins as Float64Array,
     loss: Infinity,
   };
+  const pure = Math.min(boosting?.logLoss ?? Infinity, logistic?.logLoss ?? Infinity);
   for (const share of boosting && logistic ? SHARES : [blended.share]) {
     const margins = blend(boosting?.margins, logistic?.margins, share);
+    const isPure = share === 0 || share === 1;
     const loss = meanLoss(margins, labels);
+    if (!isPure && loss > pure * (1 - BLEND_GAIN_MIN)) continue;
     if (loss < blended.loss) blended = { share, margins, loss };
   }
   const compared = judged.map(({ candidate, margins, logLoss }) => ({

@@ -47,6 +47,8 @@ export interface TrainingReport {
   readonly validation: ScoreMetrics & { readonly method: string };
   readonly calibration: readonly CalibrationBin[];
   readonly lift: readonly LiftDecile[];
+  /** The rows the figures were measured on, for figures of one's own. */
+  readonly heldOut: { readonly outcome: Uint8Array; readonly probability: Float64Array };
   /** Mean size of each feature's contribution, as a share of all; largest first. */
   readonly importance: readonly { readonly column: string; readonly share: number }[];
   readonly chosen: {
@@ -81,7 +83,7 @@ export const OUTCOMES_NEEDED = 30;
 const COMPARED_ROWS_MAX = 60_000;
 const FOLDS = 4;
 /** Boosters averaged in the final model. */
-const BAGS = 3;
+const BAGS = 2;
 const IMPORTANCE_ROWS = 2000;
 
 /**
@@ -242,7 +244,7 @@ function fitParts(problem: LearningProblem, chosen: ChosenModel): ScoreModelPart
   };
 }
 
-/** Averages boosters that differ in the rows and features they drew: the mean of forests is a forest. */
+/** Averages boosters that differ in the features they drew: the mean of forests is a forest. */
 function fitBag(problem: LearningProblem, settings: NonNullable<ChosenModel['boosting']>, shared: object) {
   const { share: _, ...options } = settings;
   const members = Array.from({ length: BAGS }, () =>
@@ -294,6 +296,7 @@ function describe(
     validation: { ...measureScores(judged.outcome, judged.probability), method: judged.method },
     calibration: calibrationBins(judged.outcome, judged.probability),
     lift: liftDeciles(judged.outcome, judged.probability),
+    heldOut: { outcome: judged.outcome, probability: judged.probability },
     importance: importanceOf(problem.table, model),
     chosen: {
       model: kind,

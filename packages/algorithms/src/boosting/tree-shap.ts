@@ -9,7 +9,12 @@ export interface ForestExplainer {
    * @param encoded       rowCount × featureCount encoded values
    * @param contributions rowCount × featureCount, added to; a row's sum is its margin − expectedMargin
    */
-  addContributions(encoded: Float64Array, rowCount: number, featureCount: number, contributions: Float64Array): void;
+  addContributions(
+    encoded: Float64Array,
+    rowCount: number,
+    featureCount: number,
+    contributions: Float64Array,
+  ): void;
 }
 
 /**
@@ -87,7 +92,8 @@ function decide(
   for (let word = 0; word < decisions.length; word++) decisions[word] = 0;
   for (let i = 0; i < count; i++) {
     const node = paths.splits[begin + i];
-    if (goesLeftAt(forest, node, encoded[rowStart + forest.feature[node]])) decisions[i >>> 5] |= 1 << (i & 31);
+    if (goesLeftAt(forest, node, encoded[rowStart + forest.feature[node]]))
+      decisions[i >>> 5] |= 1 << (i & 31);
   }
 }
 
@@ -193,7 +199,8 @@ function readPaths(forest: Forest): Paths {
   const splits: number[] = [];
   const value: number[] = [];
   const pathStart = [0];
-  const steps: { readonly feature: number; readonly steps: readonly Step[]; readonly firstSplit: number }[] = [];
+  const steps: { readonly feature: number; readonly steps: readonly Step[]; readonly firstSplit: number }[] =
+    [];
   for (let tree = 0; tree < treeCount; tree++) {
     for (let node = forest.roots[tree]; node < forest.roots[tree + 1]; node++) {
       if (forest.feature[node] >= 0) splits.push(node);
@@ -255,7 +262,9 @@ function groupByFeature(forest: Forest, path: readonly Step[]): Map<number, Step
     groups.set(feature, [...(groups.get(feature) ?? []), step]);
   }
   if (groups.size > PATH_FEATURES_MAX) {
-    throw new RangeError(`forest: expected at most ${PATH_FEATURES_MAX} features on a path, got ${groups.size}`);
+    throw new RangeError(
+      `forest: expected at most ${PATH_FEATURES_MAX} features on a path, got ${groups.size}`,
+    );
   }
   return groups;
 }

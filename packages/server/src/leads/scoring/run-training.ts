@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { ModelChoice } from '@catchment/algorithms/boosting';
+import type { JobCtx } from '../../platform/context.ts';
+import { runInThread } from '../../platform/threads/run-in-thread.ts';
+import { modelRow, saveFailure, saveTrained, trainingRows } from './queries.ts';
+import type { History, TrainedHistory } from './train-on-history.ts';
+
+const THREAD = new URL('./train-thread.ts', import.meta.url);
+
+export interface TrainingOrder {
+  modelId: string;
+  method: ModelChoice;
+  months: number;
+}
+
+/** Trains one version: read, learn in a thread, save as shadow. Only the reading and the saving hold a transaction. */
+export async function runTraining(job: JobCtx, order: TrainingOrder, signal?: AbortSignal): Promise<void> {
+  const history = await job.transaction(async (ctx): Promise<History | undefined> => {
+    const row = await modelRow(ctx, order.modelId);
+    if (row?.state !== 'training') return undefined;
+    const rows = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
+    return {
+      facts: rows.map(({ facts }) => facts),
+      won: rows.map(({ won }) => won),
+      receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
+      method: order.method,
+      seed: row.version,
+      today: ctx.clock.now().toISOString().slice(0, 10),
+    };
+  });
+  if (history === undefined) return;
+  const trained = await learn(history, signal);
+  await job.transaction(async (ctx) => {
+    if (trained.kind === 'failed') await saveFailure(ctx, order.modelId, trained.reason);
+    else {
+      const sha256 = createHash('sha256').update(trained.content).digest('hex');
+      await saveTrained(ctx, order.modelId, { ...trained, sha256 });
+    }
+    const state = trained.kind === 'failed' ? 'failed' : 'shadow';
+    await ctx.notify({ kind: 'model-changed', modelId: order.modelId, state });
+  });
+}
+
+/** A crash of the thread is a failed training with its reason, not a job that runs again and again. */
+async function learn(history: History, signal: AbortSignal | undefined): Promise<TrainedHistory> {
+  try {
+    return await runInThread<TrainedHistory>(THREAD, history, signal === undefined ? {} : { signal });
+  } catch (error) {
+    signal?.throwIfAborted();
+    return {
+      kind: 'failed',
+      reason: `Training broke off: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+function monthsBefore(now: Date, months: number): Date {
+  const then = new Date(now);
+  then.setUTCMonth(then.getUTCMonth() - months);
+  return then;
+}
