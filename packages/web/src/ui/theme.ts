@@ -13,12 +13,26 @@ const water: MantineColorsTuple = [
   '#064650',
 ];
 
+/** Dark enough for white words at the shades our buttons use. */
+const red: MantineColorsTuple = [
+  '#fdebea',
+  '#f9d0cd',
+  '#f2aaa5',
+  '#e98079',
+  '#de5b53',
+  '#cf4138',
+  '#c0352c',
+  '#b3261e',
+  '#911c16',
+  '#6f1510',
+];
+
 /** Mantine's side of `tokens.css`: its components take their sizes and colours from the same variables. */
 export const theme = createTheme({
   primaryColor: 'water',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  colors: { water },
+  colors: { water, red },
   fontFamily: 'var(--font)',
   fontSizes: { xs: '12px', sm: '14px', md: '14px', lg: '14px', xl: '20px' },
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '20px', xl: '28px' },

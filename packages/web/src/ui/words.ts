@@ -1,6 +1,8 @@
-/** "core-equity" → "Core equity": a code of the records as a person reads it. */
+/** "core-equity" and "externalKey" → "Core equity", "External key": a code of the records as a person reads it. */
 export function words(code: string): string {
-  const text = code.replaceAll(/[-_]/g, ' ');
+  const text = code
+    .replaceAll(/[-_]/g, ' ')
+    .replaceAll(/([a-z])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

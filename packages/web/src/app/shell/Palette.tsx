@@ -11,6 +11,7 @@ import { useMay, useSession } from '../session/session.ts';
 import styles from './shell.module.css';
 
 const shown = 5;
+const overlay = { backgroundOpacity: 0.25, blur: 0 };
 
 /** ⌘K: finds any place, account, lead or territory the reader may see. */
 export function Palette() {
@@ -23,7 +24,14 @@ export function Palette() {
   );
   const found = useFound(text);
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={['mod + K']} clearQueryOnClose scrollable>
+    <Spotlight.Root
+      query={text}
+      onQueryChange={setText}
+      shortcut={['mod + K']}
+      clearQueryOnClose
+      scrollable
+      overlayProps={overlay}
+    >
       <Spotlight.Search
         placeholder="Find a page, account, lead or territory"
         leftSection={<IconSearch size={18} />}

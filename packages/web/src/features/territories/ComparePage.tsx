@@ -18,6 +18,9 @@ export function ComparePage() {
   const { data: plan } = useSuspenseQuery(query(getPlan, { id: planId }));
   const { data: comparison } = useSuspenseQuery(query(comparePlan, { id: planId }));
   const { movedUnits, movedAccounts, movedAumCents, repsTold, territories, accounts } = comparison;
+  const changed = territories.filter(
+    (row) => row.accountsBefore !== row.accountsAfter || row.aumBeforeCents !== row.aumAfterCents,
+  );
   return (
     <Page
       title={`${plan.name} against the live plan`}
@@ -44,9 +47,9 @@ export function ComparePage() {
               <DataTable
                 label="Territories before and after"
                 columns={territoryColumns}
-                rows={territories}
+                rows={changed}
                 rowKey={(row) => row.territoryId}
-                empty={null}
+                empty={<EmptyState title="No territory gains or loses accounts" />}
               />
             </div>
           </Section>

@@ -5,32 +5,27 @@ import styles from './plan.module.css';
 import { usePlanSearch } from './use-plan-search.ts';
 import type { PlanSession } from './use-plan-session.ts';
 
-const shownAtMost = 2;
-
 /** What is broken now, in words, before anything is saved: split territories and gaps. */
 export function PlanNotices({ session }: { session: PlanSession }) {
   const { plan, figures } = session;
   const search = usePlanSearch();
   const split = figures.territories.filter(({ splitWords }) => splitWords !== null);
+  const first = split[0];
   if (split.length === 0 && figures.gaps.length === 0) return null;
   return (
     <div className={styles.notices}>
-      {split.slice(0, shownAtMost).map(({ index, splitWords }) => (
+      {first && (
         <Notice
-          key={index}
           tone="bad"
           action={
-            <Button variant="default" onClick={() => search.change({ territory: index })}>
+            <Button variant="default" onClick={() => search.change({ territory: first.index })}>
               Show
             </Button>
           }
         >
-          <b>{plan.territories[index]!.code}</b> {splitWords}.
-        </Notice>
-      ))}
-      {split.length > shownAtMost && (
-        <Notice tone="bad">
-          {counted(split.length - shownAtMost, 'more territory', 'more territories')} split.
+          <b>{plan.territories[first.index]!.code}</b> {first.splitWords}.
+          {split.length > 1 &&
+            ` ${counted(split.length - 1, 'other territory is', 'other territories are')} split too.`}
         </Notice>
       )}
       {figures.gaps.length > 0 && (

@@ -1,6 +1,7 @@
 import { Button, type ButtonProps, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { ErrorState } from '../states/ErrorState.tsx';
+import { Notice } from '../mark/Notice.tsx';
+import { readProblem } from '../states/problem.ts';
 import styles from './form.module.css';
 
 interface ConfirmButtonProps {
@@ -45,7 +46,7 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={props.title}>
         <div className={styles.confirm}>{props.consequence}</div>
-        {error !== null && <ErrorState error={error} />}
+        {error !== null && <Notice tone="bad">{readProblem(error).detail}</Notice>}
         <div className={styles.buttons}>
           <Button variant="default" onClick={() => setOpen(false)}>
             Cancel

@@ -15,35 +15,37 @@ interface PlainTableProps<Row> {
   columns: readonly PlainColumn<Row>[];
 }
 
-/** A short table inside a page that flows; on a phone each row becomes a block of labelled lines. */
+/** A short table inside a page that flows; where there is little room each row becomes a block of labelled lines. */
 export function PlainTable<Row>({ caption, rows, rowKey, columns }: PlainTableProps<Row>) {
   return (
-    <table className={styles.table}>
-      <caption className={styles.caption}>{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column.header} scope="col" className={column.right ? styles.right : undefined}>
-              {column.header}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
+    <div className={styles.box}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <td
-                key={column.header}
-                data-label={column.header}
-                className={column.right ? styles.right : undefined}
-              >
-                {column.cell(row)}
-              </td>
+              <th key={column.header} scope="col" className={column.right ? styles.right : undefined}>
+                {column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              {columns.map((column) => (
+                <td
+                  key={column.header}
+                  data-label={column.header}
+                  className={column.right ? styles.right : undefined}
+                >
+                  {column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -19,8 +19,7 @@ export function ObjectiveFacts({ session }: { session: PlanSession }) {
       {change !== null && objectiveBefore !== null && (
         <>
           {' '}
-          ({change <= 0 ? '−' : '+'}
-          {percent(Math.abs(change), 1)} against {compact(objectiveBefore)} of the live plan)
+          ({changeWords(change)} {compact(objectiveBefore)} of the live plan)
         </>
       )}
       {unsaved.length > 0 && ', before your unsaved moves'}. Lower is better:{' '}
@@ -30,4 +29,10 @@ export function ObjectiveFacts({ session }: { session: PlanSession }) {
       {counted(figures.moved.accounts, 'account')} move.
     </p>
   );
+}
+
+function changeWords(change: number): string {
+  const size = percent(Math.abs(change), 1);
+  if (size === '0.0%') return 'the same as the';
+  return `${change < 0 ? '−' : '+'}${size} against the`;
 }
