@@ -125,11 +125,16 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     mountSignIn: (fastify) => mountSignIn(fastify, accessOptions, options.limits),
     routes,
   });
-  const close = async () => {
+  const closeAll = async () => {
     await app.close();
     await runner.stop();
     await hub.stop();
     await Promise.all([pool.end(), authPool.end()]);
+  };
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= closeAll();
+    return closing;
   };
   return { app, pool, access, routes, transaction, close };
 }

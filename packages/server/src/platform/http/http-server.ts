@@ -36,6 +36,7 @@ export interface HttpServerOptions extends AnswerOptions {
 }
 
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
+const DRAIN_MS_MAX = 20_000;
 const UPLOAD_BYTES_MAX = 200 * 1024 * 1024;
 const nonces = new WeakMap<FastifyRequest, string>();
 
@@ -110,11 +111,24 @@ async function mountDocumentation(app: FastifyInstance, options: HttpServerOptio
     return reply;
   });
   app.addHook('preClose', async () => streams.closeAll());
+  drainOnClose(app);
   const { webDir } = options;
   if (webDir !== undefined) await servePage(app, webDir);
   app.setNotFoundHandler(async (request, reply) => {
     if (webDir === undefined) throw new HttpProblem(404);
     return sendPage(webDir, request, reply, nonceOf(request));
+  });
+}
+
+/** A stop lets running requests end, and their connections with them, but waits for nobody longer than 20 s. */
+function drainOnClose(app: FastifyInstance): void {
+  let isStopping = false;
+  app.addHook('preClose', async () => {
+    isStopping = true;
+    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS_MAX).unref();
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
   });
 }
 
