@@ -71,7 +71,8 @@ export async function buildAndPublishFirstPlan(
   );
   await seatReps(ctx, seats, territoryIds, from);
   const plan = { id: ctx.random.uuid(), territoryIds, alignment: storedAlignment(alignment), colours };
-  await insertPlan(ctx, { ...plan, name, basedOnId: null, settings, lockedUnits: [], simulated });
+  const lasting = { ...settings, seconds: FIRST_PLAN_SETTINGS.seconds };
+  await insertPlan(ctx, { ...plan, name, basedOnId: null, settings: lasting, lockedUnits: [], simulated });
   // The words of the report name territories, which exist only now.
   const told = await loadBasis(ctx, { settings, territoryIds, lockedUnits: [], colours });
   await changePlan(ctx, plan.id, {

@@ -20,10 +20,21 @@ export function centresOf(basis: PlanBasis, alignment: Alignment): number[] {
   );
 }
 
-/** Asks whether a unit can leave its territory without splitting it or leaving it empty. */
+/**
+ * Asks whether a unit can leave its territory without splitting it or leaving it empty. A unit that touches nothing of its
+ * territory is a piece by itself: without it the territory is the better for it.
+ */
 export function leaveCheck(basis: PlanBasis, alignment: Alignment): (unit: number) => boolean {
-  const queue = new Uint32Array(basis.table.unitCount);
-  const seenAt = new Uint32Array(basis.table.unitCount);
+  const { graph, unitCount } = basis.table;
+  const queue = new Uint32Array(unitCount);
+  const seenAt = new Uint32Array(unitCount);
   let stamp = 0;
-  return (unit) => canLeaveTerritory(basis.table.graph, alignment, unit, queue, seenAt, ++stamp);
+  return (unit) => {
+    const territory = alignment[unit]!;
+    const around = graph.neighbors.subarray(graph.offsets[unit], graph.offsets[unit + 1]);
+    if (around.some((other) => alignment[other] === territory)) {
+      return canLeaveTerritory(graph, alignment, unit, queue, seenAt, ++stamp);
+    }
+    return alignment.some((other, place) => other === territory && place !== unit);
+  };
 }

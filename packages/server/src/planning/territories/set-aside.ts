@@ -1,7 +1,8 @@
-import type { Activity, DistrictingProblem } from '@catchment/algorithms/districting';
-import { connectedComponents, csrFromEdges, edgesOf } from '@catchment/algorithms/graph';
+import type { DistrictingProblem } from '@catchment/algorithms/districting';
+import { connectedComponents } from '@catchment/algorithms/graph';
 import { limitsOf } from './limits.ts';
 import { type Alignment, NONE } from './plan-basis.ts';
+import { restrictProblem } from './restrict-problem.ts';
 
 /** A unit too large for any territory, with all that goes with it. */
 export interface SetAside {
@@ -131,63 +132,5 @@ function remainderOf(problem: DistrictingProblem, aside: readonly SetAside[]): R
     (index) => !given.has(index),
   );
   if (aside.length === 0) return { problem, unitOf, territoryOf };
-  return { problem: restrict(problem, unitOf, territoryOf), unitOf, territoryOf };
-}
-
-/** The same problem on some of its units and territories; limits stay those of the whole as long as the rest can meet them. */
-function restrict(
-  problem: DistrictingProblem,
-  unitOf: readonly number[],
-  territoryOf: readonly number[],
-): DistrictingProblem {
-  const { centres, current, locked, keep, moveAtMost } = problem;
-  const newUnit = new Map(unitOf.map((unit, index) => [unit, index]));
-  const newTerritory = new Map(territoryOf.map((territory, index) => [territory, index]));
-  const pick = (values: Float64Array) => Float64Array.from(unitOf, (unit) => values[unit]!);
-  const relabel = (territory: number, none: number) => newTerritory.get(territory) ?? none;
-  return {
-    ...problem,
-    graph: csrFromEdges(unitOf.length, restrictEdges(problem, newUnit)),
-    x: pick(problem.x),
-    y: pick(problem.y),
-    weight: pick(problem.weight),
-    territoryCount: territoryOf.length,
-    activities: problem.activities.map((activity) =>
-      restrictActivity(activity, problem.territoryCount, territoryOf.length, pick),
-    ),
-    ...(centres && {
-      centres: Int32Array.from(territoryOf, (territory) => newUnit.get(centres[territory]!) ?? -1),
-    }),
-    ...(current && { current: Uint16Array.from(unitOf, (unit) => relabel(current[unit]!, NONE)) }),
-    ...(locked && { locked: Int32Array.from(unitOf, (unit) => relabel(locked[unit]!, -1)) }),
-    ...(keep && { keep: { weight: keep.weight, values: pick(keep.values) } }),
-    ...(moveAtMost && { moveAtMost: { share: moveAtMost.share, values: pick(moveAtMost.values) } }),
-  };
-}
-
-function restrictEdges({ graph }: DistrictingProblem, newUnit: ReadonlyMap<number, number>): number[] {
-  const edges = [...edgesOf(graph)];
-  const kept: number[] = [];
-  for (let edge = 0; edge < edges.length; edge += 2) {
-    const [a, b] = [newUnit.get(edges[edge]!), newUnit.get(edges[edge + 1]!)];
-    if (a !== undefined && b !== undefined) kept.push(a, b);
-  }
-  return kept;
-}
-
-/** When the rest's own mean lies near or beyond the limits of the whole, limits as wide are put around it. */
-function restrictActivity(
-  activity: Activity,
-  wholeCount: number,
-  restCount: number,
-  pick: (values: Float64Array) => Float64Array,
-): Activity {
-  const { name } = activity;
-  const values = pick(activity.values);
-  const { low, high } = limitsOf(activity, wholeCount);
-  const { mean } = limitsOf({ name, values, tolerance: 0 }, restCount);
-  const margin = 0.25 * (high - low);
-  if (!('tolerance' in activity) || (mean > low + margin && mean < high - margin))
-    return { name, values, low, high };
-  return { name, values, tolerance: activity.tolerance };
+  return { problem: restrictProblem(problem, unitOf, territoryOf), unitOf, territoryOf };
 }

@@ -1,14 +1,24 @@
 import { type DistrictingProblem, lowerBound, optimizePlan } from '@catchment/algorithms/districting';
-import { createPrng, stopAfterSeconds, stopAtAny, stopWhenCancelled } from '@catchment/algorithms/search';
+import {
+  createPrng,
+  type StoppingCriterion,
+  stopAfterSeconds,
+  stopAtAny,
+  stopWhenCancelled,
+} from '@catchment/algorithms/search';
 import { contractPendants } from './contract-pendants.ts';
 import { limitsOf } from './limits.ts';
+import { mendPlan } from './mend-plan.ts';
 import type { Alignment } from './plan-basis.ts';
 import { joinParts, setAside } from './set-aside.ts';
 
-/** Parts of the time given: first the plan, then the proof of how good it is; the rest is for reading and saving. */
-const OPTIMISE_SHARE = 0.8;
-const BOUND_SHARE = 0.12;
+/** Parts of the time given: the plan as a whole, then a few territories at a time, then the proof of how good it is. */
+const WHOLE_SHARE = 0.4;
+const MEND_SHARE = 0.45;
+const BOUND_SHARE = 0.1;
 
+/** A first plan is always drawn, also on a machine so busy that the time is over before it starts. */
+const STEPS_PER_UNIT_MIN = 20;
 const MARGIN_OF_MEAN = 0.004;
 const MARGIN_OF_WIDTH = 0.05;
 
@@ -50,20 +60,43 @@ export function solvePlan(
     stopAtAny(stopAfterSeconds(share * seconds, nowSeconds), stopWhenCancelled(cancel));
   const contraction = contractPendants(problem);
   const { aside, remainder } = setAside(contraction.problem);
-  const solved = optimizePlan(withMargin(remainder.problem), {
+  const narrow = withMargin(remainder.problem);
+  let objective = 0;
+  const whole = optimizePlan(narrow, {
     random: createPrng(seed),
-    stop: stopAfter(OPTIMISE_SHARE),
-    onProgress: ({ spentFraction, objective, feasible }) =>
-      onProgress({ progress: Math.min(1, spentFraction) * OPTIMISE_SHARE, objective, feasible }),
+    stop: notBefore(STEPS_PER_UNIT_MIN * narrow.x.length, stopAfter(WHOLE_SHARE)),
+    onProgress: (at) => {
+      objective = at.objective;
+      onProgress({ progress: at.spentFraction * WHOLE_SHARE, objective, feasible: at.feasible });
+    },
   });
-  const joined = joinParts(contraction.problem.x.length, aside, remainder, solved.territoryOf);
-  const certificate = lowerBound(remainder.problem, solved.territoryOf, stopAfter(BOUND_SHARE));
+  const mending = stopAfter(MEND_SHARE);
+  const solved = mendPlan(narrow, whole.territoryOf, {
+    random: createPrng(seed),
+    stop: mending,
+    onProgress: (feasible) => {
+      const progress = WHOLE_SHARE + Math.min(1, mending.spentFraction(0)) * MEND_SHARE;
+      onProgress({ progress, objective, feasible });
+    },
+  });
+  const joined = joinParts(contraction.problem.x.length, aside, remainder, solved.alignment);
+  const certificate = lowerBound(remainder.problem, solved.alignment, stopAfter(BOUND_SHARE));
   return {
     alignment: Uint16Array.from(contraction.hostOf, (host) => joined[host]!),
-    lowerBound: certificate.method === 'none' ? null : certificate.lowerBound,
-    iterations: solved.iterations,
-    stopReason: solved.stopReason,
+    lowerBound: certificate.lowerBound > 0 ? certificate.lowerBound : null,
+    iterations: whole.iterations + solved.rounds,
+    stopReason: Atomics.load(cancel, 0) === 0 ? whole.stopReason : 'cancelled',
     seconds: nowSeconds() - start,
+  };
+}
+
+function notBefore(iterationsMin: number, criterion: StoppingCriterion): StoppingCriterion {
+  return {
+    spentFraction: (iterations) => {
+      const spent = criterion.spentFraction(iterations);
+      return iterations < iterationsMin ? Math.min(spent, 0.99) : spent;
+    },
+    reason: () => criterion.reason(),
   };
 }
 
