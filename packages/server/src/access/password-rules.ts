@@ -44,20 +44,12 @@ export function passwordFault(password: string, personal: readonly string[] = []
   return undefined;
 }
 
+/** `2024P@ssw0rd!!` keeps only its word; what has no letter at all is a number. */
 function isCommon(password: string): boolean {
-  const lower = password.toLowerCase();
-  const plain = [...lower].map((character) => LEET[character] ?? character).join('');
-  return [lower, plain].some(
-    (text) =>
-      COMMON_WORDS.has(text) ||
-      isMadeOfCommonWords(text.replace(/[^a-z]/g, '')) ||
-      isMadeOfCommonWords(lettersAtEnds(text)),
-  );
-}
-
-/** `2024password!!` keeps only its word. */
-function lettersAtEnds(text: string): string {
-  return text.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const core = password.toLowerCase().replace(/^\P{L}+|\P{L}+$/gu, '');
+  if (core === '') return true;
+  const plain = [...core].map((character) => LEET[character] ?? character).join('');
+  return [core, plain].some((text) => isMadeOfCommonWords(text.replace(/\P{L}/gu, '')));
 }
 
 function isMadeOfCommonWords(letters: string): boolean {
