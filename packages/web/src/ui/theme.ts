@@ -27,6 +27,8 @@ const red: MantineColorsTuple = [
   '#6f1510',
 ];
 
+const closeButtonProps = { 'aria-label': 'Close' };
+
 /** Mantine's side of `tokens.css`: its components take their sizes and colours from the same variables. */
 export const theme = createTheme({
   primaryColor: 'water',
@@ -55,10 +57,10 @@ export const theme = createTheme({
     NumberInput: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: false, multiline: true } },
     Modal: {
-      defaultProps: { centered: true, transitionProps: { duration: 120 } },
+      defaultProps: { centered: true, closeButtonProps, transitionProps: { duration: 120 } },
       styles: { title: { fontWeight: 600 } },
     },
-    Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+    Drawer: { defaultProps: { closeButtonProps, transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 80 } } },
   },
 });

@@ -39,6 +39,7 @@ export function AccountsPage() {
           <Button
             component="a"
             href={apiHref(exportAccounts, rows)}
+            visibleFrom="sm"
             variant="default"
             leftSection={<IconDownload size={16} />}
           >

@@ -63,7 +63,13 @@ function Cells({ run, row, onClose }: { run: ImportRun; row: ImportRow; onClose:
   );
   return (
     <div className={styles.cells}>
-      {errors.length > 0 && <Notice tone="warn">{errors.map((error) => error.message).join(' ')}</Notice>}
+      {errors
+        .filter((error) => !(error.column in cells))
+        .map((error) => (
+          <Notice key={error.message} tone="warn">
+            {error.message}
+          </Notice>
+        ))}
       {Object.entries(cells).map(([column, value]) => (
         <TextInput
           key={column}

@@ -55,7 +55,9 @@ export function MappingStep({ run }: { run: ImportRun }) {
       {preview.error && missing.length === 0 ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />
       ) : (
-        <Loaded query={{ ...preview, error: null }}>{(data) => <Preview result={data} />}</Loaded>
+        <Loaded query={{ ...preview, error: null }}>
+          {(data) => <Preview result={data} fields={fields} />}
+        </Loaded>
       )}
     </>
   );

@@ -1,9 +1,9 @@
-import { count } from '../../ui/format/numbers.ts';
+import { count, money } from '../../ui/format/numbers.ts';
 import { Mark, type Tone } from '../../ui/mark/Mark.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import { words } from '../../ui/words.ts';
 import styles from './imports.module.css';
+import type { ImportField } from './MappingFields.tsx';
 import type { PreviewResult } from './MappingStep.tsx';
 
 type SampleRow = PreviewResult['sample'][number];
@@ -17,8 +17,13 @@ const actions: Record<SampleRow['action'], { label: string; tone: Tone }> = {
 
 const errorsShown = 50;
 
+interface PreviewProps {
+  result: PreviewResult;
+  fields: readonly ImportField[];
+}
+
 /** The first rows as they would be read, and what is wrong with which row. */
-export function Preview({ result }: { result: PreviewResult }) {
+export function Preview({ result, fields }: PreviewProps) {
   return (
     <>
       {result.errors.length > 0 && (
@@ -46,11 +51,14 @@ export function Preview({ result }: { result: PreviewResult }) {
               <span className={styles.rowNumber}>{row.row}</span>
               <Mark tone={actions[row.action].tone}>{actions[row.action].label}</Mark>
               <span className={styles.values}>
-                {Object.entries(row.values).map(([field, value]) => (
-                  <span key={field}>
-                    <span className="quiet">{words(field)}</span> {shown(value)}
-                  </span>
-                ))}
+                {fields
+                  .filter((field) => row.values[field.field] !== undefined)
+                  .map((field) => (
+                    <span key={field.field}>
+                      <span className="quiet">{field.label}</span>{' '}
+                      {shown(row.values[field.field], field.type)}
+                    </span>
+                  ))}
               </span>
             </li>
           ))}
@@ -60,8 +68,9 @@ export function Preview({ result }: { result: PreviewResult }) {
   );
 }
 
-function shown(value: unknown): string {
+function shown(value: unknown, type: ImportField['type']): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (Array.isArray(value)) return value.map(shown).join(' ');
+  if (type === 'money') return money(Number(value));
+  if (Array.isArray(value)) return value.map((entry) => shown(entry, type)).join(' ');
   return typeof value === 'object' ? Object.values(value).filter(Boolean).join(' ') : String(value);
 }

@@ -14,8 +14,12 @@ export const importColumns: readonly Column<ImportRun>[] = [
     phone: 'title',
     cell: (run) => run.fileName,
   },
-  { key: 'kind', header: 'Holds', width: '96px', cell: (run) => words(run.kind) },
-  { key: 'source', header: 'Source', width: '120px', phone: 'hidden', cell: (run) => run.source },
+  {
+    key: 'kind',
+    header: 'Holds',
+    width: 'minmax(140px, 1fr)',
+    cell: (run) => `${words(run.kind)} from ${run.source}`,
+  },
   {
     key: 'status',
     header: 'State',
@@ -24,10 +28,10 @@ export const importColumns: readonly Column<ImportRun>[] = [
     cell: (run) => <ImportState run={run} />,
   },
   { key: 'rows', header: 'Rows', width: '80px', align: 'right', cell: (run) => count(run.rowsTotal) },
-  ...(['inserted', 'updated', 'unchanged'] as const).map((key) => ({
+  ...(['inserted', 'updated'] as const).map((key) => ({
     key,
     header: words(key),
-    width: '88px',
+    width: '80px',
     align: 'right' as const,
     phone: 'hidden' as const,
     cell: (run: ImportRun) => count(run[key]),

@@ -7,6 +7,7 @@ import { When } from '../../ui/format/When.tsx';
 import { Mark, type Tone } from '../../ui/mark/Mark.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { sayDone } from '../../ui/toast.ts';
+import { words } from '../../ui/words.ts';
 import type { jobStates } from './job-address.ts';
 
 type Job = RouteOk<typeof listJobs>['items'][number];
@@ -21,7 +22,13 @@ export const stateWords: Record<(typeof jobStates)[number], { label: string; ton
 };
 
 export const jobColumns: readonly Column<Job>[] = [
-  { key: 'name', header: 'Job', width: 'minmax(160px, 1.5fr)', phone: 'title', cell: (job) => job.name },
+  {
+    key: 'name',
+    header: 'Job',
+    width: 'minmax(160px, 1.5fr)',
+    phone: 'title',
+    cell: (job) => <JobName name={job.name} />,
+  },
   {
     key: 'state',
     header: 'State',
@@ -33,7 +40,7 @@ export const jobColumns: readonly Column<Job>[] = [
   { key: 'took', header: 'Took', width: '80px', align: 'right', cell: tookOf },
   {
     key: 'attempts',
-    header: 'Attempts',
+    header: 'Retries',
     width: '80px',
     align: 'right',
     phone: 'hidden',
@@ -54,6 +61,11 @@ export const jobColumns: readonly Column<Job>[] = [
     cell: (job) => <Retry job={job} />,
   },
 ];
+
+/** "records.load-sample" → "Load sample" */
+function JobName({ name }: { name: string }) {
+  return <span title={name}>{words(name.replace(/^.*\./, ''))}</span>;
+}
 
 function State({ state }: { state: string }) {
   const shown = stateWords[state as keyof typeof stateWords];

@@ -56,7 +56,13 @@ function LeadActions({ csv }: { csv: string }) {
   return (
     <>
       {may('exports:run') && (
-        <Button component="a" href={csv} variant="default" leftSection={<IconDownload size={16} />}>
+        <Button
+          component="a"
+          href={csv}
+          visibleFrom="sm"
+          variant="default"
+          leftSection={<IconDownload size={16} />}
+        >
           Export CSV
         </Button>
       )}
