@@ -1357,6 +1357,8 @@ create policy insertable on app.decision for insert to catchment_app with check 
 
 create policy owner_all on app.decision for all to owner using (true) with check (true);
 
+create policy promoted on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role) AND (kind = ANY (ARRAY['promotion'::text, 'score'::text]))));
+
 create policy readable on app.decision for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR ((subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
    FROM app.lead))) OR ((subject_kind = ANY (ARRAY['model'::text, 'rule-set'::text, 'plan'::text])) AND ( SELECT app.has_role(VARIADIC ARRAY['manager'::text]) AS has_role))));
 
@@ -1670,6 +1672,10 @@ create policy owner_all on app.score for all to owner using (true) with check (t
 
 create policy readable on app.score for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
    FROM app.lead))));
+
+create policy rescored on app.score for insert to catchment_app with check (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role));
+
+create policy rescored_again on app.score for update to catchment_app using (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role)) with check (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role));
 
 create policy updatable on app.score for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id

@@ -1,5 +1,7 @@
 import { routes as auditRoutes } from './governance/audit/routes.ts';
 import { routes as measureRoutes } from './insight/measures/routes.ts';
+import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
+import { routes as scoringRoutes } from './leads/scoring/routes.ts';
 import { routes as marketRoutes } from './planning/market/routes.ts';
 import { jobs as territoryJobs } from './planning/territories/jobs.ts';
 import { routes as territoryRoutes } from './planning/territories/routes.ts';
@@ -22,8 +24,14 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...measureRoutes,
   ...marketRoutes,
   ...territoryRoutes,
+  ...scoringRoutes,
   ...auditRoutes,
   ...jobRoutes,
 ];
 
-export const domainJobs: readonly JobDefinition[] = [...importJobs, ...sampleJobs, ...territoryJobs];
+export const domainJobs: readonly JobDefinition[] = [
+  ...importJobs,
+  ...sampleJobs,
+  ...territoryJobs,
+  ...scoringJobs,
+];

@@ -48,7 +48,11 @@ export interface TrainingReport {
   readonly calibration: readonly CalibrationBin[];
   readonly lift: readonly LiftDecile[];
   /** The rows the figures were measured on, for figures of one's own. */
-  readonly heldOut: { readonly outcome: Uint8Array; readonly probability: Float64Array };
+  readonly heldOut: {
+    readonly rows: Uint32Array;
+    readonly outcome: Uint8Array;
+    readonly probability: Float64Array;
+  };
   /** Mean size of each feature's contribution, as a share of all; largest first. */
   readonly importance: readonly { readonly column: string; readonly share: number }[];
   readonly chosen: {
@@ -153,6 +157,8 @@ function checkInput(table: Table, outcome: Uint8Array, options: ScoreTrainingOpt
 
 /** What a choice predicted for rows it was neither fitted to nor, in time order, chosen by. */
 interface JudgedRows {
+  /** Their positions in the table. */
+  readonly rows: Uint32Array;
   readonly outcome: Uint8Array;
   readonly probability: Float64Array;
   readonly method: string;
@@ -179,11 +185,20 @@ function compare(
   const all = usableFolds.map((_, fold) => fold);
   const chosen = chooseModel(sample, candidates, usableFolds, all);
   if (!isTimed || all.length < 2) {
-    const judged = judge(sample, candidates, chosen, usableFolds, all, `${FOLDS}-fold cross-validation`);
+    const judged = judge(
+      rows,
+      sample,
+      candidates,
+      chosen,
+      usableFolds,
+      all,
+      `${FOLDS}-fold cross-validation`,
+    );
     return { chosen, judged };
   }
   const earlier = chooseModel(sample, candidates, usableFolds, all.slice(0, -1));
   const judged = judge(
+    rows,
     sample,
     candidates,
     earlier,
@@ -211,6 +226,7 @@ function hasBothClasses(outcome: Uint8Array, rows: Uint32Array): boolean {
 }
 
 function judge(
+  tableRows: Uint32Array,
   sample: LearningProblem,
   candidates: ReturnType<typeof runCandidates>,
   chosen: ChosenModel,
@@ -219,10 +235,13 @@ function judge(
   method: string,
 ): JudgedRows {
   const margins = concatenate(indices.map((fold) => marginsOfChoice(candidates, chosen, fold)));
-  const outcome = Uint8Array.from(
-    indices.flatMap((fold) => [...folds[fold].judge].map((row) => sample.outcome[row])),
-  );
-  return { outcome, probability: margins.map((margin) => 1 / (1 + Math.exp(-margin))), method };
+  const judgedRows = Uint32Array.from(indices.flatMap((fold) => [...folds[fold].judge]));
+  return {
+    rows: judgedRows.map((row) => tableRows[row]),
+    outcome: Uint8Array.from(judgedRows, (row) => sample.outcome[row]),
+    probability: margins.map((margin) => 1 / (1 + Math.exp(-margin))),
+    method,
+  };
 }
 
 function fitParts(problem: LearningProblem, chosen: ChosenModel): ScoreModelParts {
@@ -296,7 +315,7 @@ function describe(
     validation: { ...measureScores(judged.outcome, judged.probability), method: judged.method },
     calibration: calibrationBins(judged.outcome, judged.probability),
     lift: liftDeciles(judged.outcome, judged.probability),
-    heldOut: { outcome: judged.outcome, probability: judged.probability },
+    heldOut: { rows: judged.rows, outcome: judged.outcome, probability: judged.probability },
     importance: importanceOf(problem.table, model),
     chosen: {
       model: kind,

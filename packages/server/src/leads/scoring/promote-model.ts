@@ -31,7 +31,8 @@ function whyNot(ctx: Ctx, row: ModelRow): string | null {
     return `You trained model ${row.version}; someone else must promote it.`;
   }
   if (row.report && !row.report.baseline.beaten) {
-    return `Model ${row.version} does not beat the ${row.report.baseline.name} on later leads for certain (AUC ${row.report.auc.toFixed(3)}, at least ${row.report.aucLow.toFixed(3)}, against ${row.report.baseline.auc.toFixed(3)}); train again with more history.`;
+    const { baseline, logLoss } = row.report;
+    return `Model ${row.version} does not beat the ${baseline.name} on later leads for certain (log-loss ${logLoss.toFixed(3)} against ${baseline.logLoss.toFixed(3)}); train again with more history.`;
   }
   return null;
 }

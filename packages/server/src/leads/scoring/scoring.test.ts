@@ -12,8 +12,16 @@ import { trainModelOperation } from './train-model.ts';
 
 const db = testDatabase();
 
-const planner: Partial<Actor> = { kind: 'user', role: 'planner', userId: '00000000-0000-7000-8000-0000000000a1' };
-const compliance: Partial<Actor> = { kind: 'user', role: 'compliance', userId: '00000000-0000-7000-8000-0000000000a2' };
+const planner: Partial<Actor> = {
+  kind: 'user',
+  role: 'planner',
+  userId: '00000000-0000-7000-8000-0000000000a1',
+};
+const compliance: Partial<Actor> = {
+  kind: 'user',
+  role: 'compliance',
+  userId: '00000000-0000-7000-8000-0000000000a2',
+};
 const admin: Partial<Actor> = { kind: 'user', role: 'admin', userId: '00000000-0000-7000-8000-0000000000a1' };
 
 /** Closed leads of the last two years: referrals and firms with meetings buy more; `open` ones have no outcome. */
@@ -26,8 +34,8 @@ async function makeLeads(closed: number, open: number): Promise<void> {
     `insert into app.lead (id, source, external_key, account_id, company, channel, product, received_at, closed_at, created_at, updated_at)
      select uuidv7(), 'test', 'lead ' || i, (select id from app.account where external_key = (1 + i % 200)::text), 'Firm',
        (array['referral', 'campaign', 'webinar', 'event'])[1 + (i * 7) % 4], (array['equity', 'income'])[1 + i % 2],
-       now() - make_interval(days => 1 + ((i * 37) % 700)), case when i <= $1 then now() end, now(), now()
-     from generate_series(1, $1 + $2) i`,
+       now() - make_interval(days => 1 + ((i * 37) % 700)), case when i <= $1::int then now() end, now(), now()
+     from generate_series(1, $1::int + $2::int) i`,
     [closed, open],
   );
   await db.owner(`
@@ -43,7 +51,8 @@ async function makeLeads(closed: number, open: number): Promise<void> {
     from app.lead l where l.closed_at is not null`);
 }
 
-const clearLeads = () => db.owner('delete from app.lead; delete from app.account; delete from app.score_model');
+const clearLeads = () =>
+  db.owner('delete from app.lead; delete from app.account; delete from app.score_model');
 
 async function trainAs(actor: Partial<Actor>): Promise<string> {
   const order = await db.as(actor, (ctx) => trainModelOperation(ctx, { method: 'auto', months: 24 }));
@@ -59,15 +68,24 @@ describe('scores from the first day on', () => {
     const refused = await db.as(planner, (ctx) => trainModelOperation(ctx, { method: 'auto', months: 24 }));
     expect(refused).toMatchObject({
       kind: 'too-little-history',
-      body: { outcomes: 40, missing: expect.any(Number), detail: expect.stringContaining('more won are missing') },
+      body: {
+        outcomes: 40,
+        missing: expect.any(Number),
+        detail: expect.stringContaining('more won are missing'),
+      },
     });
     expect(await runRescore(jobOn(db, admin))).toBe(3);
-    const scores = await db.owner(`select s.*, d.decided_by from app.score s join app.decision d on d.id = s.decision_id`);
+    const scores = await db.owner(
+      `select s.*, d.decided_by from app.score s join app.decision d on d.id = s.decision_id`,
+    );
     expect(scores).toHaveLength(3);
     for (const score of scores) {
       expect(score.model_id).toBeNull();
       expect(score.decided_by).toMatch(/rule score \(not enough history, \d+ outcomes missing\)/);
-      const sum = (score.reasons as { contribution: number }[]).reduce((total, r) => total + r.contribution, 0);
+      const sum = (score.reasons as { contribution: number }[]).reduce(
+        (total, r) => total + r.contribution,
+        0,
+      );
       expect(sum).toBeCloseTo(100 * (score.probability as number), 9);
     }
     await clearLeads();
@@ -86,7 +104,9 @@ describe('scores from the first day on', () => {
 
     const own = await db.as(admin, (ctx) => promoteModelOperation(ctx, { id: modelId, reason: 'better' }));
     expect(own).toMatchObject({ kind: 'conflict', detail: expect.stringContaining('someone else') });
-    const other = await db.as(compliance, (ctx) => promoteModelOperation(ctx, { id: modelId, reason: 'beats the rules' }));
+    const other = await db.as(compliance, (ctx) =>
+      promoteModelOperation(ctx, { id: modelId, reason: 'beats the rules' }),
+    );
     expect(other).toMatchObject({ kind: 'ok', body: { state: 'champion' } });
     expect(db.effects.jobs.at(-1)).toMatchObject({ name: 'scoring.rescore' });
 
@@ -97,7 +117,10 @@ describe('scores from the first day on', () => {
       expect(score.model_id).toBe(modelId);
       const reasons = score.reasons as { contribution: number }[];
       expect(reasons.length).toBeLessThanOrEqual(6);
-      expect(reasons.reduce((sum, r) => sum + r.contribution, 0)).toBeCloseTo(100 * (score.probability as number), 9);
+      expect(reasons.reduce((sum, r) => sum + r.contribution, 0)).toBeCloseTo(
+        100 * (score.probability as number),
+        9,
+      );
       const replayed = await db.as(admin, (ctx) => replayScore(ctx, score.decision_id as string));
       expect(replayed).toMatchObject({ kind: 'replayed', same: true });
     }
@@ -106,35 +129,56 @@ describe('scores from the first day on', () => {
   }, 120_000);
 
   it('scores a changed lead anew, leaves an unchanged one alone, and keeps the old decision', async () => {
-    const [lead] = await db.owner(`select l.id, s.probability from app.lead l join app.score s on s.lead_id = l.id where l.channel <> 'referral' limit 1`);
+    const [lead] = await db.owner(
+      `select l.id, s.probability from app.lead l join app.score s on s.lead_id = l.id where l.channel <> 'referral' limit 1`,
+    );
     const leadId = lead!.id as string;
     expect(await db.as(admin, (ctx) => scoreLeads(ctx, [leadId]))).toBe(0);
     await db.owner(`update app.lead set channel = 'referral' where id = $1`, [leadId]);
     expect(await db.as(admin, (ctx) => scoreLeads(ctx, [leadId]))).toBe(1);
     const [after] = await db.owner(`select probability from app.score where lead_id = $1`, [leadId]);
     expect(after!.probability).toBeGreaterThan(lead!.probability as number);
-    const decisions = await db.owner(`select from app.decision where kind = 'score' and subject_id = $1`, [leadId]);
+    const decisions = await db.owner(`select from app.decision where kind = 'score' and subject_id = $1`, [
+      leadId,
+    ]);
     expect(decisions).toHaveLength(2);
   });
 
   it('goes back to a retired model', async () => {
-    const first = (await db.owner(`select id from app.score_model where state = 'champion'`))[0]!.id as string;
+    const first = (await db.owner(`select id from app.score_model where state = 'champion'`))[0]!
+      .id as string;
     const second = await trainAs(planner);
     await db.as(compliance, (ctx) => promoteModelOperation(ctx, { id: second, reason: 'newer' }));
-    const back = await db.as(compliance, (ctx) => promoteModelOperation(ctx, { id: first, reason: 'the newer one misleads' }));
+    const back = await db.as(compliance, (ctx) =>
+      promoteModelOperation(ctx, { id: first, reason: 'the newer one misleads' }),
+    );
     expect(back).toMatchObject({ kind: 'ok', body: { state: 'champion' } });
     const list = await db.as(planner, (ctx) => listModelsOperation(ctx));
     const states = list.kind === 'ok' ? list.body.items.map(({ id, state }) => [id, state]) : [];
-    expect(states).toEqual(expect.arrayContaining([[first, 'champion'], [second, 'retired']]));
+    expect(states).toEqual(
+      expect.arrayContaining([
+        [first, 'champion'],
+        [second, 'retired'],
+      ]),
+    );
   }, 60_000);
 
   it('counts bad leads by reason, and learns from them as not won', async () => {
     const [won] = await db.owner(`select lead_id from app.outcome where result = 'won' limit 1`);
-    await db.owner(`update app.lead set disposition = 'bad lead: already a client' where id = $1`, [won!.lead_id]);
+    await db.owner(`update app.lead set disposition = 'bad lead: already a client' where id = $1`, [
+      won!.lead_id,
+    ]);
     const list = await db.as(planner, (ctx) => listModelsOperation(ctx));
-    expect(list).toMatchObject({ kind: 'ok', body: { badLeads: [{ reason: 'already a client', count: 1 }] } });
+    expect(list).toMatchObject({
+      kind: 'ok',
+      body: { badLeads: [{ reason: 'already a client', count: 1 }] },
+    });
     const modelId = await trainAs(planner);
-    const [before, after] = await db.owner(`select trained_on->>'positives' as positives from app.score_model where trained_on is not null order by version = (select max(version) from app.score_model), version limit 10`).then((rows) => [rows[0], rows.at(-1)]);
+    const [before, after] = await db
+      .owner(
+        `select trained_on->>'positives' as positives from app.score_model where trained_on is not null order by version = (select max(version) from app.score_model), version limit 10`,
+      )
+      .then((rows) => [rows[0], rows.at(-1)]);
     expect(Number(after!.positives)).toBe(Number(before!.positives) - 1);
     expect(modelId).toBeTruthy();
   }, 60_000);

@@ -40,9 +40,6 @@ export type TrainedHistory =
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** The newest share of leads that figures are measured on. */
-const HELD_OUT = 0.2;
-
 /** Trains on a firm's own outcomes and judges the result on its newest ones; pure, so that it can run in a thread. */
 export function trainOnHistory(history: History): TrainedHistory {
   const outcome = Uint8Array.from(history.won, Number);
@@ -59,7 +56,7 @@ export function trainOnHistory(history: History): TrainedHistory {
     kind: 'trained',
     method: describeMethod(report),
     content: modelToBytes(model),
-    report: storedReport(history, outcome, report),
+    report: storedReport(history, report),
     trainedOn: {
       from: history.receivedAt[0]!,
       to: history.receivedAt.at(-1)!,
@@ -88,18 +85,16 @@ function describeMethod({ chosen }: TrainingReport): string {
     : `${trees} (${Math.round(100 * chosen.boosting_share)} %) with binned logistic`;
 }
 
-function storedReport(history: History, outcome: Uint8Array, report: TrainingReport): StoredReport {
+function storedReport(history: History, report: TrainingReport): StoredReport {
   const { validation, heldOut } = report;
   const error = aucError(validation.auc, validation.positives, validation.rows - validation.positives);
-  const begin = Math.floor(history.facts.length * (1 - HELD_OUT));
-  const rule = measureScores(
-    outcome.slice(begin),
-    Float64Array.from(history.facts.slice(begin), (facts) => ruleScore(facts).probability),
-  );
+  const ruled = Float64Array.from(heldOut.rows, (row) => ruleScore(history.facts[row]!).probability);
+  const rule = measureScores(heldOut.outcome, ruled);
+  const dates = Array.from(heldOut.rows, (row) => history.receivedAt[row]!).sort();
   return {
     holdout: {
-      from: history.receivedAt[begin]!,
-      to: history.receivedAt.at(-1)!,
+      from: dates[0]!,
+      to: dates.at(-1)!,
       rows: validation.rows,
       positives: validation.positives,
     },
@@ -120,7 +115,7 @@ function storedReport(history: History, outcome: Uint8Array, report: TrainingRep
       name: 'rule score',
       auc: rule.auc,
       logLoss: rule.log_loss,
-      beaten: validation.auc - 1.96 * error > rule.auc && validation.log_loss < rule.log_loss,
+      beaten: validation.auc >= rule.auc && surelyBetter(heldOut.outcome, heldOut.probability, ruled),
     },
     bands: bandsOf(heldOut.outcome, heldOut.probability),
   };
@@ -147,6 +142,15 @@ function bandsOf(outcome: Uint8Array, probability: Float64Array): { count: numbe
     band.positives += outcome[row]!;
   });
   return bands;
+}
+
+/** Whether the log-loss is lower by more than chance: the 95 % interval of the mean difference, lead by lead. */
+function surelyBetter(outcome: Uint8Array, score: Float64Array, rival: Float64Array): boolean {
+  const lossOf = (p: number, won: number) => -Math.log(won === 1 ? p : 1 - p);
+  const gains = Float64Array.from(outcome, (won, i) => lossOf(rival[i]!, won) - lossOf(score[i]!, won));
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
+  return mean - 1.96 * Math.sqrt(variance / gains.length) > 0;
 }
 
 /** Standard error of an AUC (Hanley & McNeil, 1982). */

@@ -1,0 +1,121 @@
+import type { Decision, RoutingRule } from '@catchment/contract';
+import type { FallOut, RouteDecision } from './decide-route.ts';
+import type { Ranked } from './prefer-rep.ts';
+import type { RouteFacts } from './route-facts.ts';
+
+type Card = Pick<Decision, 'summary' | 'reasons' | 'alternatives' | 'inputs' | 'wouldChange'>;
+
+const methodWords: Record<RoutingRule['method'], string> = {
+  'territory-owner': 'the holder of the territory',
+  'round-robin': 'whose turn it is',
+  'least-busy': 'the least busy',
+  weighted: 'the furthest below their share',
+  'best-match': 'the best match',
+};
+
+/** The decision card: what, why, instead of whom, on what, and what would change it. */
+export function explainRoute(decision: RouteDecision, facts: RouteFacts): Card {
+  return {
+    summary: summaryOf(decision, facts),
+    reasons: decision.ranked[0]?.reasons ?? [
+      { label: unassignedReason(decision), contribution: null, unit: null, detail: null },
+    ],
+    alternatives: [...runnersUp(decision), ...fallOutsByReason(decision.fallOuts)],
+    inputs: inputsOf(decision, facts),
+    wouldChange: wouldChangeOf(decision),
+  };
+}
+
+function summaryOf({ outcome, rule, ranked }: RouteDecision, { lead }: RouteFacts): string {
+  if (outcome.kind === 'unassigned') return `${lead.company} waits: ${outcome.reason}`;
+  const name = ranked[0]!.rep.name;
+  if (outcome.by === 'owner') return `${lead.company} goes to ${name}, who answers for the account already.`;
+  const how = rule === null ? '' : methodWords[rule.method];
+  const overflow = outcome.by === 'overflow' ? ', as nobody the rule asks first could take it' : '';
+  return `${lead.company} goes to ${name}: ${how} by rule "${rule?.name}"${overflow}.`;
+}
+
+function unassignedReason({ outcome }: RouteDecision): string {
+  return outcome.kind === 'unassigned' ? outcome.reason : '';
+}
+
+function alternativeOf(
+  { rep, value }: Ranked,
+  { ranked, rule }: RouteDecision,
+): Card['alternatives'][number] {
+  const isMatch = rule?.method === 'best-match';
+  const difference = (value - ranked[0]!.value) * (isMatch ? 100 : 1);
+  const rounded = Math.round(difference * 100) / 100;
+  return {
+    label: rep.name,
+    recordId: rep.id,
+    value: Math.round(value * 10_000) / 10_000,
+    cost: isMatch ? `${rounded} percent points of expected conversion` : null,
+    why: rounded === 0 ? 'equal, but the lower identifier goes first' : 'comes later by the rule',
+  };
+}
+
+const shownRunnersUp = 5;
+
+/** The next few one by one, the others by name. */
+function runnersUp(decision: RouteDecision): Card['alternatives'] {
+  const others = decision.ranked.slice(1);
+  const later = others.slice(shownRunnersUp).map(({ rep }) => rep);
+  return [
+    ...others.slice(0, shownRunnersUp).map((other) => alternativeOf(other, decision)),
+    ...group(later, 'come later by the rule'),
+  ];
+}
+
+/** Everyone who was asked and could not have it, together with those who fell out for the same reason. */
+function fallOutsByReason(fallOuts: readonly FallOut[]): Card['alternatives'] {
+  const byReason = Map.groupBy(fallOuts, ({ why }) => why);
+  return [...byReason].flatMap(([why, those]) =>
+    group(
+      those.map(({ rep }) => rep),
+      why,
+    ),
+  );
+}
+
+function group(reps: readonly { id: string; name: string }[], why: string): Card['alternatives'] {
+  if (reps.length <= 2) {
+    return reps.map(({ id, name }) => ({ label: name, recordId: id, value: null, cost: null, why }));
+  }
+  const names = reps.map(({ name }) => name).join(', ');
+  return [{ label: `${reps.length} reps`, recordId: null, value: null, cost: null, why: `${why}: ${names}` }];
+}
+
+function inputsOf({ passedRules, rule, tieBreak }: RouteDecision, { at, lead }: RouteFacts): Card['inputs'] {
+  const inputs: [string, string][] = [
+    ['Rules that did not match', passedRules.length === 0 ? 'none before' : passedRules.join(', ')],
+    ['Rule that matched', rule?.name ?? 'none'],
+    [
+      'Lead',
+      [lead.product, lead.segment, lead.state, lead.language, lead.channel].filter(Boolean).join(', '),
+    ],
+    ['Territory', lead.territoryCode ?? 'none'],
+    ['Score', lead.probability === null ? 'none yet' : `${Math.round(lead.probability * 1000) / 10} %`],
+    ...(tieBreak === null ? [] : ([['Tie', tieBreak]] as [string, string][])),
+  ];
+  return inputs.map(([label, value]) => ({ label, value, asOf: at, source: null }));
+}
+
+function wouldChangeOf({ outcome, ranked }: RouteDecision): string[] {
+  if (outcome.kind === 'unassigned') return [mendings[outcome.code]];
+  const next = ranked[1];
+  if (next === undefined) return ['Nobody else who was asked could take it.'];
+  return [`${next.rep.name} gets it when ${ranked[0]!.rep.name} is absent, at capacity, or declines.`];
+}
+
+const mendings = {
+  'no-rule': 'A rule whose condition holds for this lead, or one that matches every lead.',
+  'no-territory': 'A county for the lead, or a published plan that covers it.',
+  'no-seat': 'Somebody on a seat of the territory.',
+  'no-licence': "A rep with a licence in the lead's state.",
+  'no-product': 'A rep who sells the product.',
+  'no-language': 'A rep who speaks the language.',
+  'all-absent': 'The end of an absence.',
+  'all-declined': 'Another rep in the pool of the rule.',
+  'all-at-capacity': 'A lead that is closed, a new day, or a higher capacity.',
+} as const;

@@ -1,0 +1,159 @@
+import type { RoutingRule } from '@catchment/contract';
+import type { Ctx } from '../../platform/context.ts';
+import { askedRepIds, type CompiledRule, matchRule, type RouteDecision } from './decide-route.ts';
+import {
+  type EligibilityRow,
+  lockReps,
+  lockRotations,
+  type RecordRow,
+  type RepState,
+  selectActiveRepIds,
+  selectEligibility,
+  selectLeadFacts,
+  selectRecords,
+  selectRepStates,
+  selectSeatHolders,
+} from './queries.ts';
+import type { LeadFacts, RepFacts, RouteFacts } from './route-facts.ts';
+
+/** The facts of a batch of leads, with what changes while the batch is dealt out. */
+export interface RoutingState {
+  factsOf(leadId: string): RouteFacts;
+  readonly reps: ReadonlyMap<string, RepState>;
+  /** Rule → who took the last turn. */
+  readonly lastTurns: Map<string, string | null>;
+}
+
+interface LeadPlan {
+  lead: LeadFacts;
+  rule: RoutingRule | null;
+  seatRepIds: string[];
+  /** Everyone whom the decision may look at, by id. */
+  repIds: readonly string[];
+}
+
+/** Reads what the decisions need and locks what they count on: reps first, then rotations. */
+export async function gatherFacts(
+  ctx: Ctx,
+  leadIds: readonly string[],
+  rules: readonly CompiledRule[],
+): Promise<RoutingState> {
+  const at = ctx.clock.now().toISOString();
+  const plans = await planLeads(ctx, leadIds, rules, at);
+  const repIds = [...new Set(plans.flatMap((plan) => plan.repIds))].sort();
+  await lockReps(ctx.db, repIds);
+  const reps = new Map((await selectRepStates(ctx.db, repIds, at)).map((rep) => [rep.id, rep]));
+  const pools = plans.flatMap(({ rule }) => (rule?.method === 'round-robin' ? [rule.id] : []));
+  const lastTurns =
+    pools.length === 0 ? new Map<string, string | null>() : await lockRotations(ctx.db, [...new Set(pools)]);
+  const eligibility = byLead(await selectEligibility(ctx.db, leadIds, repIds, at));
+  const wantsRecords = plans.some(({ rule }) => rule?.method === 'best-match');
+  const records = wantsRecords ? recordsBy(await selectRecords(ctx.db)) : null;
+  const planOf = new Map(plans.map((plan) => [plan.lead.id, plan]));
+  return {
+    reps,
+    lastTurns,
+    factsOf: (leadId) => {
+      const plan = planOf.get(leadId)!;
+      const joins = eligibility.get(leadId) ?? new Map<string, EligibilityRow>();
+      const own = plan.rule?.method === 'best-match' ? records : null;
+      return {
+        at,
+        lead: plan.lead,
+        seatRepIds: plan.seatRepIds,
+        lastTurnRepId: (plan.rule && lastTurns.get(plan.rule.id)) ?? null,
+        firmRate: own?.firmRate ?? null,
+        reps: plan.repIds.flatMap((id) => repFacts(reps.get(id), joins.get(id), own, plan.lead)),
+      };
+    },
+  };
+}
+
+/** Books an assignment: what it takes of the rep's capacities, and the turn. */
+export function takeLead(state: RoutingState, { outcome, rule }: RouteDecision): void {
+  if (outcome.kind !== 'assigned') return;
+  const rep = state.reps.get(outcome.repId);
+  if (rep === undefined) return;
+  rep.daySpare--;
+  rep.weekSpare--;
+  rep.openSpare--;
+  rep.openCount++;
+  rep.weekCount++;
+  if (rule?.method === 'round-robin' && outcome.by !== 'owner') state.lastTurns.set(rule.id, rep.id);
+}
+
+/** Per lead its rule and everyone that rule, its overflow or the account's owner may bring in. */
+async function planLeads(
+  { db }: Ctx,
+  leadIds: readonly string[],
+  rules: readonly CompiledRule[],
+  at: string,
+): Promise<LeadPlan[]> {
+  const leads = await selectLeadFacts(db, leadIds, at);
+  const territoryIds = [...new Set(leads.flatMap(({ territoryId }) => territoryId ?? []))];
+  const seats = Map.groupBy(await selectSeatHolders(db, territoryIds, at), ({ territoryId }) => territoryId);
+  const everyone = await selectActiveRepIds(db);
+  return leads.map((lead) => {
+    const { rule } = matchRule(rules, lead);
+    const holders = lead.territoryId === null ? [] : (seats.get(lead.territoryId) ?? []);
+    const seatRepIds = [...new Set(holders.map(({ repId }) => repId))];
+    const asked =
+      rule === null ? [] : rule.overflow === 'everyone' ? null : askedRepIds(rule, { seatRepIds });
+    const owner = lead.owner === null ? [] : [lead.owner.repId];
+    const repIds = asked === null ? everyone : [...new Set([...asked, ...owner])].sort();
+    return { lead, rule, seatRepIds, repIds };
+  });
+}
+
+function repFacts(
+  rep: RepState | undefined,
+  joined: EligibilityRow | undefined,
+  records: Records | null,
+  { product }: LeadFacts,
+): RepFacts[] {
+  if (rep === undefined || joined === undefined) return [];
+  const { isLicensed, sellsProduct, speaksLanguage } = joined;
+  const record = records === null ? null : records.of(rep.id, product);
+  return [{ ...rep, isLicensed, sellsProduct, speaksLanguage, record }];
+}
+
+function byLead(rows: readonly EligibilityRow[]): Map<string, Map<string, EligibilityRow>> {
+  const leads = new Map<string, Map<string, EligibilityRow>>();
+  for (const row of rows) {
+    const reps = leads.get(row.leadId) ?? new Map<string, EligibilityRow>();
+    leads.set(row.leadId, reps.set(row.repId, row));
+  }
+  return leads;
+}
+
+interface Records {
+  firmRate: number | null;
+  of(repId: string, product: string): NonNullable<RepFacts['record']>;
+}
+
+function recordsBy(rows: readonly RecordRow[]): Records {
+  let won = 0;
+  let closed = 0;
+  const overall = new Map<string, { won: number; closed: number }>();
+  const alike = new Map<string, RecordRow>();
+  for (const row of rows) {
+    won += row.won;
+    closed += row.closed;
+    const sum = overall.get(row.repId) ?? { won: 0, closed: 0 };
+    overall.set(row.repId, { won: sum.won + row.won, closed: sum.closed + row.closed });
+    alike.set(`${row.repId} ${row.product}`, row);
+  }
+  return {
+    firmRate: closed === 0 ? null : won / closed,
+    of: (repId, product) => {
+      const all = overall.get(repId);
+      const like = alike.get(`${repId} ${product}`);
+      return {
+        won: all?.won ?? 0,
+        closed: all?.closed ?? 0,
+        wonAlike: like?.won ?? 0,
+        closedAlike: like?.closed ?? 0,
+      };
+    },
+  };
+}
