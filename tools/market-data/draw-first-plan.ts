@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { connectIslands, csrFromEdges } from '@catchment/algorithms/graph';
 import { readShippedMarketData } from '../../packages/server/src/planning/market/shipped-market-data.ts';
+import { mainlandOf } from '../../packages/server/src/planning/market/unit-table.ts';
 import { FIRST_PLAN_SETTINGS } from '../../packages/server/src/planning/territories/first-plan-settings.ts';
 import {
   SHIPPED_PLAN_FILE,
@@ -29,6 +30,7 @@ const settings = {
   compactnessWeight,
   contiguity,
 };
+const mainland = mainlandOf(market.fips.length, market.landEdges);
 const land = csrFromEdges(market.fips.length, market.landEdges);
 const problem = {
   graph: connectIslands(land, market.lon, market.lat, 'lonlat').graph,
@@ -42,7 +44,7 @@ const problem = {
     tolerance,
   })),
   compactness,
-  weight: values(compactnessWeight!),
+  weight: values(compactnessWeight!).map((value, unit) => value * mainland[unit]!),
   contiguity,
 };
 const task = {

@@ -1,4 +1,4 @@
-import { type CsrGraph, csrFromEdges } from '@catchment/algorithms/graph';
+import { type CsrGraph, connectedComponents, csrFromEdges } from '@catchment/algorithms/graph';
 import type { Measure } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { edgeRows, measureRows, unitMeasureRows, unitRows, unitTableEdition } from './queries.ts';
@@ -16,6 +16,8 @@ export interface UnitTable {
   /** Flat pairs; from `waterFrom` on they are water. */
   readonly edges: readonly number[];
   readonly waterFrom: number;
+  /** 1 where a unit hangs together over land with most others; 0 for Alaska, Hawaii and the islands. */
+  readonly isMainland: Uint8Array;
   readonly measures: readonly Measure[];
   /** Measure key → value of each unit, null where no figure exists. */
   readonly values: ReadonlyMap<string, readonly (number | null)[]>;
@@ -50,9 +52,19 @@ async function readUnitTable(ctx: Ctx): Promise<UnitTable> {
     graph: csrFromEdges(units.length, [...land, ...water]),
     edges: [...land, ...water],
     waterFrom: land.length / 2,
+    isMainland: mainlandOf(units.length, land),
     measures: await measureRows(ctx),
     values: new Map((await unitMeasureRows(ctx)).map((row) => [row.measureKey, row.figures])),
   };
+}
+
+/** Marks the units of the largest piece of land. */
+export function mainlandOf(unitCount: number, landEdges: ArrayLike<number>): Uint8Array {
+  const { count, componentOf } = connectedComponents(csrFromEdges(unitCount, landEdges));
+  const sizes = new Uint32Array(count);
+  for (const piece of componentOf) sizes[piece]!++;
+  const largest = sizes.indexOf(Math.max(...sizes));
+  return Uint8Array.from(componentOf, (piece) => (piece === largest ? 1 : 0));
 }
 
 /** A measure as numbers that can be summed: no figure counts as nothing. */

@@ -61,11 +61,16 @@ export function measureLabel(table: UnitTable, key: string): string {
   return additiveMeasures(table).find((measure) => measure.key === key)?.label ?? key;
 }
 
-/** Weight of each unit in compactness: a measure, or 1 each. */
+/**
+ * Weight of each unit in compactness: a measure, or 1 each. Units that are reached only over water weigh nothing: how far
+ * Alaska lies from Seattle is no plan's merit or fault, and would drown what is.
+ */
 export function compactnessWeights(basis: PlanBasis): Float64Array {
-  const key = basis.settings.compactnessWeight;
-  return (
-    (key === null ? undefined : measureValues(basis, key)) ?? new Float64Array(basis.table.unitCount).fill(1)
+  const { table, settings } = basis;
+  const key = settings.compactnessWeight;
+  const values = key === null ? undefined : measureValues(basis, key);
+  return Float64Array.from(table.isMainland, (isMainland, unit) =>
+    isMainland === 0 ? 0 : (values?.[unit] ?? 1),
   );
 }
 

@@ -112,6 +112,7 @@ function tableOf(rows: string[], people: Float64Array): UnitTable {
     graph: csrFromEdges(people.length, edges),
     edges,
     waterFrom: edges.length / 2,
+    isMainland: new Uint8Array(people.length).fill(1),
     measures: [PEOPLE],
     values: new Map([['people', [...people]]]),
   };
