@@ -2,13 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { JobCtx } from '@catchment/server/platform/context';
-import { createImport } from '@catchment/server/records/imports/create-import';
 import type { Mapping } from '@catchment/server/records/imports/guess-mapping';
+import { importFile, quarantineErrors } from '@catchment/server/records/imports/import-file';
 import { type ImportKind, importKinds } from '@catchment/server/records/imports/import-kinds';
-import { findImport, type ImportRecord, listRows } from '@catchment/server/records/imports/queries';
-import { rowReader } from '@catchment/server/records/imports/read-row';
-import { runImport } from '@catchment/server/records/imports/run-import';
-import { queueMapped } from '@catchment/server/records/imports/start-import';
+import type { ImportRecord } from '@catchment/server/records/imports/queries';
 import { defineCommand } from 'citty';
 import { InputError, inputError } from '../files/input-error.ts';
 import { finish, printJson, tellProgress } from '../firm/finish.ts';
@@ -103,47 +100,26 @@ interface GivenFile {
   mapping: Mapping | undefined;
 }
 
-async function takeIn(job: JobCtx, file: GivenFile, json: boolean): Promise<number> {
-  const id = await queue(job, file);
-  await runImport({ ...job, notify: withProgress(job) }, id);
+async function takeIn(
+  job: JobCtx,
+  { path, content, kind, source, mapping }: GivenFile,
+  json: boolean,
+): Promise<number> {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const file = { kind, source, fileName: basename(path), sha256, content, simulated: false };
+  const imported = await importFile({ ...job, notify: withProgress(job) }, file, mapping);
   tellProgress('');
-  const run = (await job.transaction((ctx) => findImport(ctx.db, id)))!;
-  const bad = await job.transaction((ctx) =>
-    listRows(ctx.db, id, { status: 'quarantined', after: 0, limit: errorsShown }),
-  );
+  if (imported.kind === 'unreadable') throw new InputError(imported.detail);
+  if (imported.kind === 'invalid-mapping') throw inputError({ file: path }, imported.detail);
+  const { run } = imported;
   if (json) printJson(reportOf(run));
   else {
     process.stdout.write(
       `${run.rowsDone} rows: ${run.inserted} new, ${run.updated} changed, ${run.unchanged} unchanged, ${run.quarantined} in quarantine.\n`,
     );
-    printErrors(
-      file.path,
-      bad.flatMap(({ errors }) => errors ?? []),
-    );
+    printErrors(path, await quarantineErrors(job, run.id, errorsShown));
   }
   return run.status === 'done' ? 0 : 1;
-}
-
-async function queue(job: JobCtx, { path, content, kind, source, mapping }: GivenFile): Promise<string> {
-  return job.transaction(async (ctx) => {
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const made = await createImport(ctx, {
-      kind,
-      source,
-      fileName: basename(path),
-      sha256,
-      content,
-      simulated: false,
-    });
-    if (made.kind === 'unreadable') throw new InputError(made.detail);
-    const run = (await findImport(ctx.db, made.id))!;
-    const chosen = mapping ?? (run.mapping as Mapping);
-    const reader = rowReader(kind, run.header, chosen);
-    if (reader.kind === 'invalid')
-      throw inputError({ file: path }, reader.problems.map(({ message }) => message).join('; '));
-    await queueMapped(ctx, made.id, chosen);
-    return made.id;
-  });
 }
 
 function withProgress(job: JobCtx): JobCtx['notify'] {

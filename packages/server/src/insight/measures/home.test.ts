@@ -12,17 +12,16 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 /** Twenty leads, ten a side; east wins three of eight, west one of six, and the rest are open. */
 beforeAll(async () => {
   ground = await layGround(server.db);
-  const { owner } = server.db;
   for (let n = 0; n < 20; n += 1) {
     const result = n < 8 ? (n < 3 ? 'won' : 'lost') : n >= 10 && n < 16 ? (n === 10 ? 'won' : 'lost') : null;
     const closed = result === null ? null : daysAgo(5);
-    await owner(
+    await server.db.owner(
       `insert into app.lead (id, source, external_key, company, channel, product, unit_id, amount_cents, stage, received_at, closed_at, created_at, updated_at)
        values ($1, 'crm', $2, 'Firm', 'webinar', 'core-equity', $3, 100000, $4, $5, $6, now(), now())`,
       [idOf(n), `L${n}`, n < 10 ? 0 : 2, result ?? 'new', daysAgo(20), closed],
     );
     if (result === null) continue;
-    await owner(
+    await server.db.owner(
       `insert into app.outcome (id, source, external_key, lead_id, result, decided_at, created_at) values ($1, 'crm', $2, $3, $4, $5, now())`,
       [idOf(100 + n), `O${n}`, idOf(n), result, closed],
     );

@@ -34,7 +34,7 @@ export async function updateAccountOperation(
 }
 
 /** Row security refuses a change that would put the account out of the actor's own sight. */
-function refusalOf(error: { code?: string }): 'beyond-sight' {
+function refusalOf(error: Error & { code?: string }): 'beyond-sight' {
   if (error.code === '42501') return 'beyond-sight';
   throw error;
 }

@@ -51,7 +51,7 @@ export interface KindWriter {
 
 export type Values = Record<string, FieldValue>;
 
-const channelWords = /[^a-z0-9]+/g;
+const betweenWords = /[^a-z0-9]+/g;
 
 export const kindWriters: Readonly<Record<ImportKind, KindWriter>> = {
   accounts: {
@@ -233,7 +233,8 @@ function repRecord(values: Values): RecordResult {
 }
 
 function leadRecord(values: Values, references: References): RecordResult {
-  const account = values.accountKey === null ? undefined : references.accounts.get(String(values.accountKey));
+  const account =
+    values.accountKey === null ? undefined : references.accounts.get(textOf(values, 'accountKey'));
   if (values.accountKey !== null && account === undefined) return unknownKeys(accountUnknown(values));
   const place = placeOf(values, null, 'zip', 'city', 'state');
   const company = values.company ?? account?.name ?? null;
@@ -271,7 +272,7 @@ function leadRecord(values: Values, references: References): RecordResult {
 
 /** A lead that comes closed is closed when it came, until its outcome says when. */
 function stageOf(values: Values): { stage: FieldValue; closed_at: FieldValue } {
-  const isClosed = ['won', 'lost', 'disqualified'].includes(String(values.stage));
+  const isClosed = ['won', 'lost', 'disqualified'].includes(textOf(values, 'stage'));
   return { stage: values.stage ?? null, closed_at: isClosed ? (values.receivedAt ?? null) : null };
 }
 
@@ -295,7 +296,7 @@ function touchRecord(values: Values, references: References): RecordResult {
       account_id: accountId,
       rep_id: repId,
       kind: values.kind,
-      origin: values.origin ?? originOf[String(values.kind)] ?? 'marketing',
+      origin: values.origin ?? originOf[textOf(values, 'kind')] ?? 'marketing',
       topic: values.topic,
       product: slug(values.product),
       occurred_at: values.occurredAt,
@@ -307,7 +308,7 @@ function touchRecord(values: Values, references: References): RecordResult {
 
 function outcomeRecord(values: Values, references: References): RecordResult {
   const unknown: UnknownReference[] = [];
-  const leadId = references.leads.get(String(values.leadKey));
+  const leadId = references.leads.get(textOf(values, 'leadKey'));
   if (leadId === undefined) unknown.push(leadUnknown(values));
   const repId = repOf(values, references, unknown);
   if (unknown.length > 0) return unknownKeys(...unknown);
@@ -328,7 +329,7 @@ function outcomeRecord(values: Values, references: References): RecordResult {
 
 function saleRecord(values: Values, references: References): RecordResult {
   const { unknown, accountId, repId } = accountAndRep(values, references);
-  const leadId = values.leadKey === null ? null : references.leads.get(String(values.leadKey));
+  const leadId = values.leadKey === null ? null : references.leads.get(textOf(values, 'leadKey'));
   if (leadId === undefined) unknown.push(leadUnknown(values));
   if (unknown.length > 0) return unknownKeys(...unknown);
   return {
@@ -352,7 +353,7 @@ function accountAndRep(
   references: References,
 ): { unknown: UnknownReference[]; accountId: string | undefined; repId: string | null } {
   const unknown: UnknownReference[] = [];
-  const account = references.accounts.get(String(values.accountKey));
+  const account = references.accounts.get(textOf(values, 'accountKey'));
   if (account === undefined) unknown.push(accountUnknown(values));
   const repId = repOf(values, references, unknown);
   return { unknown, accountId: account?.id, repId };
@@ -360,9 +361,13 @@ function accountAndRep(
 
 function repOf(values: Values, references: References, unknown: UnknownReference[]): string | null {
   if (values.repKey === null) return null;
-  const repId = references.reps.get(String(values.repKey));
+  const repId = references.reps.get(textOf(values, 'repKey'));
   if (repId === undefined) {
-    unknown.push({ field: 'repKey', key: String(values.repKey), expected: 'the key of a rep that is there' });
+    unknown.push({
+      field: 'repKey',
+      key: textOf(values, 'repKey'),
+      expected: 'the key of a rep that is there',
+    });
   }
   return repId ?? null;
 }
@@ -370,13 +375,13 @@ function repOf(values: Values, references: References, unknown: UnknownReference
 function accountUnknown(values: Values): UnknownReference {
   return {
     field: 'accountKey',
-    key: String(values.accountKey),
+    key: textOf(values, 'accountKey'),
     expected: 'the key of an account that is there',
   };
 }
 
 function leadUnknown(values: Values): UnknownReference {
-  return { field: 'leadKey', key: String(values.leadKey), expected: 'the key of a lead that is there' };
+  return { field: 'leadKey', key: textOf(values, 'leadKey'), expected: 'the key of a lead that is there' };
 }
 
 function unknownKeys(...unknown: UnknownReference[]): RecordResult {
@@ -384,20 +389,23 @@ function unknownKeys(...unknown: UnknownReference[]): RecordResult {
 }
 
 function placeOf(values: Values, county: string | null, zip: string | null, city: string, state: string) {
-  const textOf = (name: string | null): string | null => {
-    const value = name === null ? null : (values[name] ?? null);
-    return value === null ? null : String(value);
-  };
+  const partOf = (name: string | null) => (name === null ? null : textOf(values, name) || null);
   return placeRecord({
-    countyFips: textOf(county),
-    zip: textOf(zip),
-    city: textOf(city),
-    state: textOf(state),
+    countyFips: partOf(county),
+    zip: partOf(zip),
+    city: partOf(city),
+    state: partOf(state),
   });
+}
+
+/** A field that is read as text, empty where the file says nothing. */
+function textOf(values: Values, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
 }
 
 /** `Fixed Income` and `fixed-income` are one product. */
 function slug(value: FieldValue | undefined): string | null {
-  if (value === null || value === undefined) return null;
-  return String(value).toLowerCase().replace(channelWords, '-').replace(/^-|-$/g, '');
+  if (typeof value !== 'string') return null;
+  return value.toLowerCase().replace(betweenWords, '-').replace(/^-|-$/g, '');
 }

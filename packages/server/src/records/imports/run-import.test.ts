@@ -44,10 +44,10 @@ describe('importing accounts', () => {
       },
       { external_key: '2', name: 'Bolt LLC', placed_by: 'city', aum_cents: 250000000000, version: 1 },
     ]);
-    const units = await records.db.owner('select name from app.unit where id = any($1)', [
+    const units = await records.db.owner('select name from app.unit where id = any($1) order by name', [
       accounts.map((a) => a.unit_id),
     ]);
-    expect(units.map(({ name }) => name).sort()).toEqual(['Hudson County', 'Ramsey County']);
+    expect(units.map(({ name }) => name)).toEqual(['Hudson County', 'Ramsey County']);
     const bad = await records.db.owner(
       `select row_number, raw, errors from app.import_row where import_id = $1 and status = 'quarantined' order by row_number`,
       [run.id],

@@ -126,7 +126,8 @@ async function findReferences(ctx: Ctx, job: BatchJob, rows: readonly BatchRow[]
 
 function prepare(writer: KindWriter, job: BatchJob, row: BatchRow, references: References): Prepared {
   const { errors, values } = row.read;
-  const key = String(values.externalKey ?? values.leadKey ?? '');
+  const given = values.externalKey ?? values.leadKey;
+  const key = typeof given === 'string' ? given : '';
   if (errors.length > 0) return { ...row, errors, key, record: undefined, extras: undefined };
   const result = writer.toRecord(values, references);
   if (result.kind === 'record') {

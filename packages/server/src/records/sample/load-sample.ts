@@ -2,11 +2,7 @@ import { createHash } from 'node:crypto';
 import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
-import { createImport } from '../imports/create-import.ts';
-import type { Mapping } from '../imports/guess-mapping.ts';
-import { findImport } from '../imports/queries.ts';
-import { runImport } from '../imports/run-import.ts';
-import { queueMapped } from '../imports/start-import.ts';
+import { importFile } from '../imports/import-file.ts';
 import { makeOrg } from './make-org.ts';
 import {
   deleteSample,
@@ -75,29 +71,23 @@ async function importKinds(
 ): Promise<void> {
   for (const [i, kind] of kinds.entries()) {
     await tell(job, `Importing ${kind}`, progress + (i / kinds.length) * 0.5);
-    await importFile(job, kind, files[kind], signal);
+    await importKind(job, kind, files[kind], signal);
   }
 }
 
-async function importFile(job: JobCtx, kind: SampleKind, text: string, signal?: AbortSignal): Promise<void> {
+async function importKind(job: JobCtx, kind: SampleKind, text: string, signal?: AbortSignal): Promise<void> {
   const content = new TextEncoder().encode(text);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const id = await job.transaction(async (ctx) => {
-    const file = {
-      kind,
-      source: sampleSource,
-      fileName: `sample-${kind}.csv`,
-      sha256,
-      content,
-      simulated: true,
-    };
-    const made = await createImport(ctx, file);
-    if (made.kind === 'unreadable') throw new Error(made.detail);
-    const run = await findImport(ctx.db, made.id);
-    await queueMapped(ctx, made.id, run!.mapping as Mapping);
-    return made.id;
-  });
-  await runImport(job, id, signal);
+  const file = {
+    kind,
+    source: sampleSource,
+    fileName: `sample-${kind}.csv`,
+    sha256,
+    content,
+    simulated: true,
+  };
+  const imported = await importFile(job, file, undefined, signal);
+  if (imported.kind !== 'imported') throw new Error(imported.detail);
 }
 
 async function tell(

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { ImportRun } from '@catchment/contract';
 import { beforeAll } from 'vitest';
 import { loadMarketData } from '../../planning/market/load-market-data.ts';
 import { type Actor, type Ctx, type JobCtx, systemActor } from '../../platform/context.ts';
 import { withClient } from '../../platform/db/prepare-database.ts';
 import { type TestDb, testDatabase } from '../../platform/testing/test-database.ts';
 import { createImport } from '../imports/create-import.ts';
+import { getImportOperation } from '../imports/get-import.ts';
 import type { Mapping } from '../imports/guess-mapping.ts';
 import type { ImportKind } from '../imports/import-kinds.ts';
-import { findImport, type ImportRecord } from '../imports/queries.ts';
 import { runImport } from '../imports/run-import.ts';
 import { queueMapped } from '../imports/start-import.ts';
 
@@ -23,6 +24,11 @@ export function testRecords() {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return createImport(ctx, { kind, source, fileName, sha256, content: bytes, simulated: false });
     });
+  const find = async (id: string): Promise<ImportRun> => {
+    const answer = await db.as({}, (ctx) => getImportOperation(ctx, { id }));
+    if (answer.kind !== 'ok') throw new Error(`there is no import ${id}`);
+    return answer.body as ImportRun;
+  };
   const queue = async (
     kind: ImportKind,
     content: string | Uint8Array,
@@ -31,13 +37,10 @@ export function testRecords() {
   ) => {
     const made = await upload(kind, content, source);
     if (made.kind !== 'ok') throw new Error(made.detail);
-    await db.as({}, async (ctx) => {
-      const run = await findImport(ctx.db, made.id);
-      await queueMapped(ctx, made.id, mapping ?? (run!.mapping as Mapping));
-    });
+    const run = await find(made.id);
+    await db.as({}, (ctx) => queueMapped(ctx, made.id, mapping ?? run.mapping));
     return made.id;
   };
-  const find = (id: string) => db.as({}, (ctx) => findImport(ctx.db, id)) as Promise<ImportRecord>;
   const load = async (kind: ImportKind, content: string | Uint8Array, source?: string, mapping?: Mapping) => {
     const id = await queue(kind, content, source, mapping);
     await runImport(jobOn(db), id);

@@ -20,7 +20,7 @@ export function createDraws(random: Prng): Draws {
   const uniform = (): number => random.float();
   return {
     uniform,
-    index: random.below,
+    index: (count) => random.below(count),
     between: (low, high) => low + (high - low) * uniform(),
     chance: (probability) => uniform() < probability,
     normal: () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform()),
