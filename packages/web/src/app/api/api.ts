@@ -9,6 +9,8 @@ export interface ApiOptions {
   signal?: AbortSignal;
   /** The file of an upload route. */
   file?: File;
+  /** The key of a request that was tried before; left out, a new one is drawn. */
+  idempotencyKey?: string;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function api<R extends Route>(
   const request = {
     method: route.method,
     signal: options.signal ?? null,
-    ...body(route, values, options.file),
+    ...body(route, values, options),
   };
   const response = await send(address, request);
   if (!response.ok) throw new ApiProblem(await readAnswer(response));
@@ -69,11 +71,11 @@ function take(values: Record<string, unknown>, name: string): unknown {
   return value;
 }
 
-function body(route: Route, values: Record<string, unknown>, file: File | undefined): RequestInit {
-  if (route.upload) return { body: multipart(values, file) };
+function body(route: Route, values: Record<string, unknown>, options: ApiOptions): RequestInit {
+  if (route.upload) return { body: multipart(values, options.file) };
   if (!route.body) return {};
   const headers: Record<string, string> = { 'content-type': 'application/json' };
-  if (route.method === 'POST') headers['idempotency-key'] = idempotencyKey();
+  if (route.method === 'POST') headers['idempotency-key'] = options.idempotencyKey ?? idempotencyKey();
   return { headers, body: JSON.stringify(values) };
 }
 

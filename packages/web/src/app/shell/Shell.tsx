@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { useLiveEvents } from '../live-events.ts';
+import { OutboxNotice } from '../outbox/OutboxNotice.tsx';
 import { NavRail } from './NavRail.tsx';
 import { Palette } from './Palette.tsx';
 import { SampleNotice } from './SampleNotice.tsx';
@@ -16,6 +17,7 @@ export function Shell() {
       <NavRail />
       <main id="page" className={styles.page} tabIndex={-1}>
         <SampleNotice />
+        <OutboxNotice />
         <Outlet />
       </main>
       <Palette />

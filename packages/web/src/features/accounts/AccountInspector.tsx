@@ -32,7 +32,7 @@ export function AccountInspector({ id, onClose }: AccountInspectorProps) {
       <Loaded query={account}>
         {(data) => (
           <>
-            {may('accounts:write') && <LogTouch key={id} accountId={id} />}
+            {may('accounts:write') && <LogTouch key={id} accountId={id} accountName={data.name} />}
             <Section title="Coverage">
               <Coverage account={data} />
               <OwnedOn key={id} accountId={id} />

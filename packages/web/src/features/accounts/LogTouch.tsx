@@ -1,11 +1,10 @@
-import { getAccount, getTimeline, listAccounts, logTouch } from '@catchment/contract';
 import { Button, TextInput } from '@mantine/core';
 import { IconNote, IconPhone, IconPhoneOff, IconUsers } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import { useAction } from '../../app/api/query.ts';
 import { fieldError, readProblem } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
 import styles from './accounts.module.css';
+import { useLog } from './use-log.ts';
 
 const kinds = [
   { kind: 'call', label: 'Call', done: 'Call logged', icon: IconPhone },
@@ -14,22 +13,25 @@ const kinds = [
   { kind: 'note', label: 'Note', done: 'Note kept', icon: IconNote },
 ] as const;
 
-/** Two taps: what it was, and "Log". The topic may be added between them, and is kept if the network fails. */
-export function LogTouch({ accountId }: { accountId: string }) {
+interface LogTouchProps {
+  accountId: string;
+  accountName: string;
+}
+
+/** Two taps: what it was, and "Log". Without a network it is kept on the device and sent once, later. */
+export function LogTouch({ accountId, accountName }: LogTouchProps) {
   const [kind, setKind] = useState<(typeof kinds)[number] | null>(null);
   const [topic, setTopic] = useState('');
-  const log = useAction(logTouch, {
-    changes: [getTimeline, getAccount, listAccounts],
-    showsError: true,
-    onDone: () => {
-      sayDone(kind?.done ?? 'Logged');
-      setKind(null);
-      setTopic('');
-    },
+  const log = useLog(accountName, (where) => {
+    sayDone(
+      where === 'sent' ? (kind?.done ?? 'Logged') : 'Kept on this device; sent when the network is back',
+    );
+    setKind(null);
+    setTopic('');
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (kind) log.mutate({ id: accountId, kind: kind.kind, topic: topic.trim() || null });
+    if (kind) log.mutate({ accountId, kind: kind.kind, topic: topic.trim() || null });
   };
   return (
     <form className={styles.log} onSubmit={submit} aria-label="Log a touch">
