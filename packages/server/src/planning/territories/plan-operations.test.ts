@@ -200,6 +200,27 @@ describe('a scenario', () => {
     expect(answers.filter(({ status }) => status === 412)).toHaveLength(7);
   });
 
+  test('no edit that was accepted is ever lost', async () => {
+    const plan = await newScenario('No lost update');
+    const expected = new Map<number, number>();
+    let version = plan.version;
+    for (let round = 0; round < 15; round++) {
+      const moves = Array.from({ length: 5 }, (_, client) => ({
+        unit: 10 * client + (round % 3),
+        territory: (round + client) % 6,
+      }));
+      const answers = await Promise.all(moves.map((move) => edit(plan, version, [move])));
+      for (const [client, { status, body }] of answers.entries()) {
+        if (status !== 200) continue;
+        expected.set(moves[client]!.unit, moves[client]!.territory);
+        version = body.version;
+      }
+    }
+    const { alignment, version: last } = await get<PlanDetail>(`/api/plans/${plan.id}`);
+    expect(last).toBe(plan.version + 15);
+    for (const [unit, territory] of expected) expect(alignment[unit]).toBe(territory);
+  });
+
   test('a territory in two pieces is named with the units that are cut off', async () => {
     const plan = await newScenario('Split');
     const { alignment } = await get<PlanDetail>(`/api/plans/${plan.id}`);
@@ -396,6 +417,31 @@ describe('a build', () => {
     expect(figures.territories[losAngeles]!.unitCount).toBe(1);
     expect(figures.split).toBe(0);
   }, 60_000);
+});
+
+describe('a manager', () => {
+  test('sees the shape of every plan, and names only within the own team', async () => {
+    const manager = await server.signIn('manager');
+    const plan = await newScenario('Seen by a manager');
+    const shape = await get<PlanDetail>(`/api/plans/${plan.id}`, manager);
+    expect(shape.alignment).toHaveLength(3144);
+    expect(
+      shape.territories.every(({ repName, name }) => repName === null && name === 'Another team’s territory'),
+    ).toBe(true);
+    expect(shape.figures.territories.every(({ accountCount }) => accountCount === 0)).toBe(true);
+
+    const [{ org_node_id: node }] = (await server.db.owner<{ org_node_id: string }>(
+      `select org_node_id from app.territory where code = 'S-1'`,
+    )) as [{ org_node_id: string }];
+    await server.db.owner(
+      `insert into app.org_manager (id, org_node_id, user_id, valid) values (gen_random_uuid(), $1, $2, tstzrange(now() - interval '1 day', null))`,
+      [node, manager.userId],
+    );
+    const own = await get<PlanDetail>(`/api/plans/${plan.id}`, manager);
+    expect(own.territories.map(({ code }) => code)).toEqual(['S-1', 'S-2', 'S-3', 'S-4', 'S-5', 'S-6']);
+    expect(own.figures.territories.reduce((sum, { accountCount }) => sum + accountCount, 0)).toBe(30);
+    expect((await server.call(manager, 'POST', '/api/plans', { name: 'Mine' })).status).toBe(403);
+  });
 });
 
 describe('publishing', () => {
