@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { trainAndPromoteFirstModel } from '../../leads/scoring/first-model.ts';
 import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
@@ -41,6 +42,8 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
         }),
       ),
     ]);
+    await tell(job, 'Training the first score model and scoring open leads', 0.75);
+    await trainAndPromoteFirstModel(job, { simulated: true }, signal);
     await tell(job, null, 1, 'ready');
   } catch (error) {
     await tell(job, 'The sample firm could not be made; try again.', 0, 'failed');
