@@ -3,7 +3,7 @@ import { figure, type Row } from './read-table.ts';
 import type { Unit, ZipPlace } from './units.ts';
 
 /** How a head office found its county. */
-export type Placement = 'city' | 'city in several counties' | 'alias';
+type Placement = 'city' | 'city in several counties' | 'alias';
 
 export interface Adviser {
   crd: string;

@@ -49,7 +49,7 @@ function joinArcs(ring: number[], arcs: Point[][]): Point[] {
 }
 
 /** Signed area (shoelace) and centroid of a ring in the plane of its points. */
-export function centroidOf(ring: readonly Point[]): { area: number; centroid: Point } {
+function centroidOf(ring: readonly Point[]): { area: number; centroid: Point } {
   let area = 0;
   let x = 0;
   let y = 0;

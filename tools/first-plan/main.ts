@@ -9,9 +9,9 @@ import {
   type ShippedPlan,
 } from '../../packages/server/src/planning/territories/shipped-first-plan.ts';
 import { solvePlan } from '../../packages/server/src/planning/territories/solve-plan.ts';
-import { writeWhole } from './write-table.ts';
+import { writeWhole } from '../market-data/write-table.ts';
 
-/** Builds the sample firm's first territories ahead: `node tools/market-data/draw-first-plan.ts --seconds 120`. */
+/** Builds the sample firm's first territories ahead: `node tools/first-plan/main.ts --seconds 120`. */
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '120' },
