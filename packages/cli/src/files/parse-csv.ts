@@ -10,16 +10,16 @@ export interface ParsedCsv {
 }
 
 /**
- * Parses CSV strictly: comma-separated, double quotes around cells that need them, LF or CRLF, a header row,
+ * Parses CSV strictly: separated by commas or what is named, double quotes around cells that need them, LF or CRLF, a header row,
  * every row as long as the header. Blank lines are allowed only at the end.
  *
  * Cells are cut out of the text and stored by column, so a file of a million rows costs little more than its
  * own characters.
  */
-export function parseCsv(text: string, file: string): ParsedCsv {
+export function parseCsv(text: string, file: string, separator = ','): ParsedCsv {
   const end = trimmedEnd(text);
   if (end === 0) throw inputError({ file }, 'expected a header row, got an empty file');
-  const cursor: Cursor = { text, end, at: 0, line: 1, file, nextQuote: text.indexOf('"') };
+  const cursor: Cursor = { text, end, at: 0, line: 1, file, separator, nextQuote: text.indexOf('"') };
   const header = readRow(cursor).map((name) => name.trim());
   checkHeader(header, file);
   const columns = header.map((): string[] => []);
@@ -40,6 +40,7 @@ interface Cursor {
   readonly text: string;
   readonly end: number;
   readonly file: string;
+  readonly separator: string;
   at: number;
   line: number;
   /** Where the next quote stands, -1 for none: kept so that a file without quotes is not searched again each row. */
@@ -53,7 +54,7 @@ function readRow(cursor: Cursor): string[] {
   if (cursor.nextQuote >= 0 && cursor.nextQuote < cursor.at) cursor.nextQuote = text.indexOf('"', cursor.at);
   if (cursor.nextQuote >= 0 && cursor.nextQuote < lineEnd) return readQuotedRow(cursor);
   const stop = text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd;
-  const cells = text.slice(cursor.at, stop).split(',');
+  const cells = text.slice(cursor.at, stop).split(cursor.separator);
   cursor.at = lineEnd + 1;
   cursor.line++;
   return cells;
@@ -65,7 +66,7 @@ function readQuotedRow(cursor: Cursor): string[] {
   for (;;) {
     cells.push(text[cursor.at] === '"' ? readQuotedCell(cursor) : readPlainCell(cursor));
     const next = cursor.at < end ? text[cursor.at] : '\n';
-    if (next === ',') {
+    if (next === cursor.separator) {
       cursor.at++;
       continue;
     }
@@ -73,7 +74,7 @@ function readQuotedRow(cursor: Cursor): string[] {
     else if (next !== '\n' && cursor.at < end) {
       throw inputError(
         { file, line: cursor.line },
-        'expected a comma or the end of the line after a closing quote',
+        `expected ${cursor.separator === ',' ? 'a comma' : `'${cursor.separator}'`} or the end of the line after a closing quote`,
       );
     }
     cursor.at++;
@@ -103,9 +104,9 @@ function readQuotedCell(cursor: Cursor): string {
 }
 
 function readPlainCell(cursor: Cursor): string {
-  const { text, end, file } = cursor;
+  const { text, end, file, separator } = cursor;
   let stop = cursor.at;
-  while (stop < end && text[stop] !== ',' && text[stop] !== '\n' && text[stop] !== '\r') {
+  while (stop < end && text[stop] !== separator && text[stop] !== '\n' && text[stop] !== '\r') {
     if (text[stop] === '"')
       throw inputError({ file, line: cursor.line }, 'expected a quote only at the start of a value');
     stop++;

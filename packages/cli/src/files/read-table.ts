@@ -14,13 +14,26 @@ export interface Table extends ParsedCsv {
  * Reads a CSV file whole and strictly (`.csv`, or gzipped as `.csv.gz`): UTF-8, a header row, every row as
  * long as the header. Throws InputError naming file, line and column.
  *
- * @param required columns that must be there
+ * @param required  columns that must be there
+ * @param separator between values; 'detect' takes the one the header row uses most
  */
-export async function readTable(file: string, required: readonly string[] = []): Promise<Table> {
-  const parsed = parseCsv(decodeUtf8(await readBytes(file), file), file);
+export async function readTable(
+  file: string,
+  required: readonly string[] = [],
+  separator: ',' | 'detect' = ',',
+): Promise<Table> {
+  const text = decodeUtf8(await readBytes(file), file);
+  const parsed = parseCsv(text, file, separator === 'detect' ? separatorOf(text) : separator);
   const table: Table = { ...parsed, file, rowCount: parsed.lines.length };
   for (const column of required) textColumn(table, column);
   return table;
+}
+
+/** The comma, semicolon or tab that the header row has most of. */
+function separatorOf(text: string): string {
+  const header = text.slice(0, text.indexOf('\n') + 1 || text.length);
+  const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
+  return counts.reduce((most, entry) => (entry.count > most.count ? entry : most)).separator;
 }
 
 /** The values of a column as text. Throws InputError when the file has no such column. */
