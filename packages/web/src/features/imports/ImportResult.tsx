@@ -5,24 +5,27 @@ import { Section } from '../../ui/page/Page.tsx';
 import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
 import { FieldQuality } from './FieldQuality.tsx';
 import { ImportRows } from './ImportRows.tsx';
+import styles from './imports.module.css';
 
 /** What an import did, what is left to correct, and how good the data was. */
 export function ImportResult({ run }: { run: ImportRun }) {
   const address = `/imports/${run.id}`;
   return (
     <>
-      {run.failure && <Notice tone="bad">{run.failure}</Notice>}
-      {run.status === 'cancelled' && (
-        <Notice tone="warn">
-          Stopped after {count(run.rowsDone)} of {count(run.rowsTotal)} rows. What was taken in stays until
-          you undo it.
-        </Notice>
-      )}
-      {run.undoRefused > 0 && (
-        <Notice tone="warn">
-          {count(run.undoRefused)} records were changed by someone since and were kept as they are.
-        </Notice>
-      )}
+      <div className={styles.notices}>
+        {run.failure && <Notice tone="bad">{run.failure}</Notice>}
+        {run.status === 'cancelled' && (
+          <Notice tone="warn">
+            Stopped after {count(run.rowsDone)} of {count(run.rowsTotal)} rows. What was taken in stays until
+            you undo it.
+          </Notice>
+        )}
+        {run.undoRefused > 0 && (
+          <Notice tone="warn">
+            {count(run.undoRefused)} records were changed by someone since and were kept as they are.
+          </Notice>
+        )}
+      </div>
       <Section title="What it did">
         <StatRow>
           <Stat label="New" value={count(run.inserted)} to={address} search={{ rows: 'inserted' }} />

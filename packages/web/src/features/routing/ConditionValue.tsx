@@ -47,6 +47,7 @@ function NumberValue({ row, onChange }: ConditionValueProps) {
     <NumberInput
       aria-label={fieldLabels[row.field]}
       min={0}
+      allowDecimal={row.field !== 'employees'}
       {...(row.field === 'score' && { max: 100 })}
       thousandSeparator=","
       value={Math.round(Number(row.value) * scale * 1e6) / 1e6}

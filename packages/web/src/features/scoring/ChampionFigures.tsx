@@ -5,25 +5,26 @@ import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
 import { calibrationWords, holdoutWords, intervalWords, liftWords, methodWords } from './model-words.ts';
 
 interface QualityProps {
-  model: ScoreModel;
   quality: NonNullable<ScoreModel['quality']>;
+  /** Where the figures open to; left out on the page that holds what is behind them. */
+  to?: string;
 }
 
 /** How good the scoring model is, in four figures. */
-export function ChampionFigures({ model, quality }: QualityProps) {
+export function ChampionFigures({ model, quality }: QualityProps & { model: ScoreModel }) {
   return (
     <Section
       title={`Model ${model.version} scores leads`}
       note={`${methodWords(model.method)}; tested on ${holdoutWords(quality)}`}
     >
-      <QualityStats model={model} quality={quality} />
+      <QualityStats quality={quality} to={`/scoring/${model.id}`} />
     </Section>
   );
 }
 
-export function QualityStats({ model, quality }: QualityProps) {
+export function QualityStats({ quality, to }: QualityProps) {
   const at = quality.holdout.to;
-  const open = { to: `/scoring/${model.id}` };
+  const open = to === undefined ? {} : { to };
   return (
     <StatRow>
       <Stat label="AUC" value={ratio(quality.auc)} note={intervalWords(quality)} asOf={at} {...open} />

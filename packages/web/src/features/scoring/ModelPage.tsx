@@ -57,7 +57,7 @@ function Model({ model }: { model: ScoreModel }) {
       {quality && (
         <>
           <Section title="In short" note={`${methodWords(model.method)}. ${aucWords(quality)}`}>
-            <QualityStats model={model} quality={quality} />
+            <QualityStats quality={quality} />
           </Section>
           <Calibration bins={quality.calibration} />
           <Lift quality={quality} />

@@ -1,6 +1,7 @@
 import type { ScoreModel } from '@catchment/contract';
 import { count, percent, ratio } from '../../ui/format/numbers.ts';
 import type { Tone } from '../../ui/mark/Mark.tsx';
+import { words } from '../../ui/words.ts';
 
 type Quality = NonNullable<ScoreModel['quality']>;
 
@@ -44,7 +45,7 @@ export function methodWords(method: string | null): string {
     logistic: 'Logistic regression',
     blend: 'Blend',
   };
-  return names[method] ?? method;
+  return names[method] ?? words(method);
 }
 
 export function holdoutWords(quality: Quality): string {
