@@ -1,5 +1,9 @@
 import { routes as auditRoutes } from './governance/audit/routes.ts';
+import { routes as decisionRoutes } from './governance/decisions/routes.ts';
 import { routes as measureRoutes } from './insight/measures/routes.ts';
+import { routes as intakeRoutes } from './leads/intake/routes.ts';
+import { jobs as routingJobs } from './leads/routing/jobs.ts';
+import { routes as routingRoutes } from './leads/routing/routes.ts';
 import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
 import { routes as scoringRoutes } from './leads/scoring/routes.ts';
 import { routes as marketRoutes } from './planning/market/routes.ts';
@@ -24,7 +28,10 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...measureRoutes,
   ...marketRoutes,
   ...territoryRoutes,
+  ...intakeRoutes,
   ...scoringRoutes,
+  ...routingRoutes,
+  ...decisionRoutes,
   ...auditRoutes,
   ...jobRoutes,
 ];
@@ -34,4 +41,5 @@ export const domainJobs: readonly JobDefinition[] = [
   ...sampleJobs,
   ...territoryJobs,
   ...scoringJobs,
+  ...routingJobs,
 ];

@@ -224,12 +224,18 @@ export async function insertOutcome(
   );
 }
 
-/** A closed lead needs no owner; what was assigned stays known. */
-export async function endAssignments(db: Db, leadId: string, reason: string, at: string): Promise<void> {
-  await sql`
-    update app.assignment set status = 'ended', ended_at = ${at}::timestamptz, end_reason = ${reason}
-    where lead_id = ${leadId} and status = 'active'`.execute(db);
+/** A closed lead waits for nobody. */
+export async function leaveQueue(db: Db, leadId: string): Promise<void> {
   await sql`delete from app.unassigned where lead_id = ${leadId}`.execute(db);
+}
+
+/** Leads that were called bad for this reason since an instant, by whoever. */
+export async function countBadLeads(db: Db, disposition: string, since: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from app.lead where disposition = ${disposition} and closed_at >= ${since}::timestamptz`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 export interface KnownAccount {

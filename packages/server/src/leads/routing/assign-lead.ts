@@ -1,7 +1,7 @@
 import type { assignLead, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { asProgram } from './as-program.ts';
-import { compileRules, decideRoute } from './decide-route.ts';
+import { byHandRule, compileRules, decideRoute } from './decide-route.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { endAssignment, findLeadState, isRepVisible, lockActiveAssignment, lockLead } from './queries.ts';
 import { recordRoutes } from './record-routes.ts';
@@ -46,26 +46,20 @@ async function giveByHand(
       ctx.clock.now().toISOString(),
     );
   }
-  const [routed] = await recordRoutes(ctx, [decided], `by hand: ${reason}`);
+  const [routed] = await recordRoutes(ctx, [decided], byHand(reason));
   await ctx.notify({ kind: 'lead-changed', leadId: id });
   return { kind: 'ok', body: { decisionId: routed!.decisionId } };
 }
 
 /** By hand is a rule of its own that asks one rep. A decline does not bind the one who gives. */
 async function decideByHand(ctx: Ctx, id: string, repId: string, reason: string): Promise<DecidedLead> {
-  const rules = compileRules([
-    {
-      id: 'by-hand',
-      name: `by hand: ${reason}`,
-      enabled: true,
-      condition: 'true',
-      form: null,
-      method: 'least-busy',
-      pool: { kind: 'reps', repIds: [repId] },
-      overflow: 'queue',
-    },
-  ]);
+  const rules = compileRules([byHandRule([repId], byHand(reason))]);
   const gathered = (await gatherFacts(ctx, [id], rules)).factsOf(id);
   const facts = { ...gathered, lead: { ...gathered.lead, owner: null, declinedRepIds: [] } };
   return { facts, decision: decideRoute(rules, facts) };
+}
+
+/** Stands in the decision in place of a version of the rules. */
+function byHand(reason: string): string {
+  return `by hand: ${reason}`;
 }

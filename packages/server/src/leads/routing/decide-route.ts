@@ -38,6 +38,20 @@ export interface RouteDecision {
   tieBreak: string | null;
 }
 
+/** The rule that stands for a person who gives a lead by hand: it asks one rep. */
+export function byHandRule(repIds: string[], name: string): RoutingRule {
+  return {
+    id: 'by-hand',
+    name,
+    enabled: true,
+    condition: 'true',
+    form: null,
+    method: 'least-busy',
+    pool: { kind: 'reps', repIds },
+    overflow: 'queue',
+  };
+}
+
 /** Throws on a condition that does not compile: rules are checked before they are saved. */
 export function compileRules(rules: readonly RoutingRule[]): CompiledRule[] {
   return rules

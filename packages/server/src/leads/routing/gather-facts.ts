@@ -5,7 +5,6 @@ import {
   type EligibilityRow,
   lockReps,
   lockRotations,
-  type RecordRow,
   type RepState,
   selectActiveRepIds,
   selectEligibility,
@@ -14,6 +13,7 @@ import {
   selectRepStates,
   selectSeatHolders,
 } from './queries.ts';
+import { type RepRecords, recordsBy } from './rep-records.ts';
 import type { LeadFacts, RepFacts, RouteFacts } from './route-facts.ts';
 
 /** The facts of a batch of leads, with what changes while the batch is dealt out. */
@@ -108,7 +108,7 @@ async function planLeads(
 function repFacts(
   rep: RepState | undefined,
   joined: EligibilityRow | undefined,
-  records: Records | null,
+  records: RepRecords | null,
   { product }: LeadFacts,
 ): RepFacts[] {
   if (rep === undefined || joined === undefined) return [];
@@ -124,36 +124,4 @@ function byLead(rows: readonly EligibilityRow[]): Map<string, Map<string, Eligib
     leads.set(row.leadId, reps.set(row.repId, row));
   }
   return leads;
-}
-
-interface Records {
-  firmRate: number | null;
-  of(repId: string, product: string): NonNullable<RepFacts['record']>;
-}
-
-function recordsBy(rows: readonly RecordRow[]): Records {
-  let won = 0;
-  let closed = 0;
-  const overall = new Map<string, { won: number; closed: number }>();
-  const alike = new Map<string, RecordRow>();
-  for (const row of rows) {
-    won += row.won;
-    closed += row.closed;
-    const sum = overall.get(row.repId) ?? { won: 0, closed: 0 };
-    overall.set(row.repId, { won: sum.won + row.won, closed: sum.closed + row.closed });
-    alike.set(`${row.repId} ${row.product}`, row);
-  }
-  return {
-    firmRate: closed === 0 ? null : won / closed,
-    of: (repId, product) => {
-      const all = overall.get(repId);
-      const like = alike.get(`${repId} ${product}`);
-      return {
-        won: all?.won ?? 0,
-        closed: all?.closed ?? 0,
-        wonAlike: like?.won ?? 0,
-        closedAlike: like?.closed ?? 0,
-      };
-    },
-  };
 }

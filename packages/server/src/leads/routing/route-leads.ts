@@ -82,3 +82,8 @@ function compiledRules(set: RuleSetRow | undefined): readonly CompiledRule[] {
 export function ruleSetName(version: number): string {
   return `routing rules ${version}`;
 }
+
+export function ruleSetVersionOf(decidedBy: string): number | null {
+  const version = /^routing rules (\d+)$/.exec(decidedBy)?.[1];
+  return version === undefined ? null : Number(version);
+}
