@@ -18,7 +18,7 @@ export const shellRoute = createRoute({
   component: Shell,
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery).catch((error: unknown) => {
-      if (readProblem(error).status === 401) throw redirect({ to: '/sign-in' });
+      if (readProblem(error).status === 401) redirect({ to: '/sign-in', throw: true });
       throw error;
     });
     return { session };

@@ -25,8 +25,8 @@ interface UnitMapProps {
   /** Attached together; keep the array and its members stable. */
   modes: readonly MapMode[];
   events: ModeEvents;
-  /** What to say about the unit under the pointer. */
-  describe: (unit: number) => { title: string; lines: readonly string[] };
+  /** What to say of the unit under the pointer, under its name. */
+  describe: (unit: number) => readonly string[];
 }
 
 /** Composes the drawn map, its modes and the hover card; it holds no logic of its own. */
@@ -35,16 +35,16 @@ export default function UnitMap(props: UnitMapProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
   const scheme = useComputedColorScheme();
+  const firstPalette = useRef(palette);
   const events = useRef(props.events);
   useEffect(() => {
     events.current = props.events;
   });
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours that change later are set below
   useEffect(() => {
     let shown: MapView | null = null;
     let left = false;
-    void createMapView(holder.current!, geometry, readMapColours(palette)).then((created) => {
+    void createMapView(holder.current!, geometry, readMapColours(firstPalette.current)).then((created) => {
       if (left) return created.remove();
       shown = created;
       setView(created);
@@ -82,7 +82,9 @@ export default function UnitMap(props: UnitMapProps) {
   return (
     <section className={styles.map} aria-label={props.label} data-ready={view !== null}>
       <div ref={holder} className={styles.canvas} />
-      {hover && <HoverCard {...hover} {...props.describe(hover.unit)} />}
+      {hover && (
+        <HoverCard {...hover} title={geometry.names[hover.unit]!} lines={props.describe(hover.unit)} />
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
+import type { FeatureCollection, MultiLineString, MultiPolygon, Polygon } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import geometryUrl from '../../../../data/counties/counties-composite.topo.json?url';
@@ -10,6 +10,8 @@ export interface MapGeometry {
   units: FeatureCollection<Polygon | MultiPolygon>;
   borders: readonly BorderLine[];
   states: MultiLineString;
+  /** Length n; "Essex County, NJ". */
+  names: readonly string[];
   /** Length n; where each unit is on the composite map, in its degrees. */
   centres: readonly (readonly [number, number])[];
 }
@@ -33,7 +35,17 @@ async function fetchGeometry(): Promise<MapGeometry> {
   const topology = (await response.json()) as CountyTopology;
   const units = feature(topology, topology.objects.units) as MapGeometry['units'];
   const centres: [number, number][] = [];
-  for (const unit of units.features)
-    centres[Number(unit.id)] = centreOf(unit as Feature<Polygon | MultiPolygon>);
-  return { units, centres, borders: borderLines(topology), states: mesh(topology, topology.objects.states) };
+  const names: string[] = [];
+  for (const unit of units.features) {
+    const index = Number(unit.id);
+    centres[index] = centreOf(unit);
+    names[index] = `${unit.properties?.name}, ${unit.properties?.state}`;
+  }
+  return {
+    units,
+    names,
+    centres,
+    borders: borderLines(topology),
+    states: mesh(topology, topology.objects.states),
+  };
 }

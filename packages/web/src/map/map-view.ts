@@ -77,7 +77,7 @@ function painting(map: MapLibreMap, geometry: MapGeometry) {
     },
     setBorders: (groupOf: ArrayLike<number> | null, strong?: number) => {
       geometry.borders.forEach(({ unitA, unitB }, id) => {
-        const border = groupOf === null ? 0 : borderKind(groupOf[unitA]!, groupOf[unitB]!, strong);
+        const border = groupOf === null ? 0 : borderKind(groupOf[unitA] ?? -1, groupOf[unitB] ?? -1, strong);
         if (borders[id] === border) return;
         borders[id] = border;
         map.setFeatureState({ source: 'borders', id }, { border });

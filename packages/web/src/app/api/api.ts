@@ -60,7 +60,8 @@ function takeAddress(route: Route, values: Record<string, unknown>): string {
   const query = new URLSearchParams();
   for (const name of Object.keys(route.query?.shape ?? {})) {
     const value = take(values, name);
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+    if (value !== undefined && value !== null && value !== '')
+      query.set(name, String(value as string | number | boolean));
   }
   return query.size > 0 ? `${path}?${query}` : path;
 }

@@ -18,7 +18,7 @@ export function PasswordForm() {
   return (
     <section>
       <h2>Sign in</h2>
-      <Form submitLabel="Sign in" onSubmit={submit} busy={busy} error={null}>
+      <Form submitLabel="Sign in" onSubmit={() => void submit()} busy={busy} error={null}>
         <TextInput
           label="E-mail"
           type="email"

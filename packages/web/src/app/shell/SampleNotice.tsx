@@ -18,7 +18,10 @@ export function SampleNotice() {
   const busy = sample.state === 'loading' || sample.state === 'removing';
   useEffect(() => {
     if (!busy) return;
-    const timer = setInterval(() => queryClient.invalidateQueries({ queryKey: keyOf(getSession) }), 1500);
+    const timer = setInterval(
+      () => void queryClient.invalidateQueries({ queryKey: keyOf(getSession) }),
+      1500,
+    );
     return () => {
       clearInterval(timer);
       void queryClient.invalidateQueries();

@@ -50,14 +50,14 @@ export function UserMenuItems() {
       {switchableRoles.map((role) => (
         <Menu.Item
           key={role}
-          onClick={() => viewAs(role).catch(sayProblem)}
+          onClick={() => void viewAs(role).catch(sayProblem)}
           rightSection={role === user.role && <IconCheck size={14} aria-label="chosen" />}
         >
           {roleNames[role]}
         </Menu.Item>
       ))}
       <Menu.Divider />
-      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => signOut().catch(sayProblem)}>
+      <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void signOut().catch(sayProblem)}>
         Sign out
       </Menu.Item>
     </>

@@ -17,12 +17,12 @@ export function HomePage() {
   const { user, firmName, sample } = useSession();
   const subtitle = (
     <>
-      {firmName}, {roleNames[user.role].toLowerCase()} · <When at={home.asOf} />{' '}
+      {firmName} as its {roleNames[user.role].toLowerCase()} sees it · <When at={home.asOf} />{' '}
       {sample.state === 'ready' && <SimulatedMark />}
     </>
   );
   return (
-    <Page title={`Good to see you, ${user.name.split(' ')[0]}`} subtitle={subtitle}>
+    <Page title="Home" subtitle={subtitle}>
       {home.next.length > 0 && (
         <Section title="Next">
           <NextSteps steps={home.next} />

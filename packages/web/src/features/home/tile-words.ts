@@ -2,12 +2,13 @@ import type { Tile } from '@catchment/contract';
 import { count, money, percent, ratio, signed } from '../../ui/format/numbers.ts';
 
 const formats: Record<Tile['unit'], (value: number) => string> = {
-  percent: (value) => percent(value, Math.abs(value) < 0.1 ? 1 : 0),
+  // Tiles carry percentages as such: 8.3 is 8.3 %.
+  percent: (value) => percent(value / 100, Math.abs(value) < 10 ? 1 : 0),
   count,
   'usd-cents': (value) => money(value),
   hours: (value) => (value >= 48 ? `${count(value / 24)} days` : `${count(value)} h`),
   ratio,
-  score: ratio,
+  score: count,
 };
 
 /** The figure as a person reads it; a dash where there is nothing to measure. */
@@ -20,7 +21,7 @@ export function tileChange(tile: Pick<Tile, 'unit' | 'value' | 'previous'>): str
   if (tile.value === null || tile.previous === null) return '';
   const change = tile.value - tile.previous;
   if (tile.unit === 'percent') {
-    const points = signed(change * 100, 1);
+    const points = signed(change, 1);
     return points === '0.0' ? '' : `${points} points`;
   }
   if (change === 0) return '';

@@ -9,7 +9,7 @@ import { measureScale } from '../../map/palette.ts';
 import { toggled } from '../../map/toggled.ts';
 import { measureHeader, measureText } from '../../ui/format/measures.ts';
 import styles from './market.module.css';
-import { type MarketParts, unitName } from './market-parts.ts';
+import type { MarketParts } from './market-parts.ts';
 import { writeClasses } from './search.ts';
 
 const modes = [select];
@@ -58,10 +58,7 @@ export function MarketMap({ market, measure, classes, shown, unit, change }: Mar
         marks={marks}
         modes={modes}
         events={events}
-        describe={(at) => ({
-          title: unitName(market, at),
-          lines: [`${measureHeader(measure)}: ${measureText(values[at]!)}`],
-        })}
+        describe={(at) => [`${measureHeader(measure)}: ${measureText(values[at]!)}`]}
       />
     </div>
   );

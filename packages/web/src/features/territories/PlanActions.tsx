@@ -32,7 +32,7 @@ export function PlanActions({ session }: { session: PlanSession }) {
           )}
           <Button
             variant={unsaved.length > 0 ? 'filled' : 'default'}
-            onClick={session.save}
+            onClick={() => void session.save()}
             loading={session.saving}
             disabled={unsaved.length === 0}
           >

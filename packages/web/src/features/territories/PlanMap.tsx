@@ -16,8 +16,7 @@ import {
   colourByTerritory,
   unitWords,
 } from './plan-colours.ts';
-import { unitName } from './plan-world.ts';
-import { territoryHuesOf } from './territory-hues.ts';
+import { useTerritoryHues } from './use-territory-hues.ts';
 
 const modeSets = {
   select: [select, shiftLasso],
@@ -32,21 +31,23 @@ interface PlanMapProps extends PlanParts {
 
 /** The plan on the map: colours, borders, what is split or selected, and the pointer's mode. */
 export function PlanMap({ session, search, focus }: PlanMapProps) {
-  const { plan, world, edits, figures, editable } = session;
+  const { plan, edits, figures, editable } = session;
   const colouring = useColouring({ session, search });
   const [shown, setShown] = useState<ReadonlySet<number> | null>(null);
   const { legend } = colouring;
   const marks = useMemo(() => {
     const broken = new Set(figures.territories.flatMap(({ apart }) => apart));
     const faintByClass = (unit: number) => !shown!.has(legend!.classes.classOf[unit]!);
-    const faintByTerritory = (unit: number) => edits.current[unit] !== search.territory;
+    const faintByTerritory = (unit: number) => edits.alignment[unit] !== search.territory;
+    const staysPut = (unit: number) => edits.alignment[unit] === plan.live[unit];
     return {
       broken: (unit: number) => broken.has(unit),
       selected: (unit: number) => unit === search.unit,
       ...(legend && shown && { faint: faintByClass }),
       ...(!legend && search.territory !== undefined && { faint: faintByTerritory }),
+      ...(search.colour === 'moves' && { faint: staysPut }),
     };
-  }, [figures, edits.current, search.territory, search.unit, legend, shown]);
+  }, [figures, edits.alignment, plan.live, search.colour, search.territory, search.unit, legend, shown]);
 
   const give = (units: readonly number[], stroke: boolean) => {
     if (search.territory === undefined) return sayDone('Choose the territory to give units to first.');
@@ -54,7 +55,7 @@ export function PlanMap({ session, search, focus }: PlanMapProps) {
   };
   const events = {
     onSelect: (unit: number | null) => {
-      const territory = unit === null ? -1 : edits.current[unit]!;
+      const territory = unit === null ? -1 : edits.alignment[unit]!;
       search.change({ unit: unit ?? undefined, territory: territory < 0 ? undefined : territory });
     },
     onBrush: (units: readonly number[]) => give(units, true),
@@ -77,41 +78,28 @@ export function PlanMap({ session, search, focus }: PlanMapProps) {
         label="Map of the plan. The table view does the same by keyboard."
         palette={colouring.palette}
         hueOf={colouring.hueOf}
-        groupOf={edits.current}
+        groupOf={edits.alignment}
         strongGroup={search.territory}
         focus={focus}
         marks={marks}
         modes={modeSets[editable ? search.mode : 'select']}
         events={events}
-        describe={(unit) => ({
-          title: unitName(world, unit),
-          lines: [
-            ...unitWords(plan, figures, edits.current[unit]!),
-            ...(session.locked.has(unit) ? ['Locked: a build leaves it here'] : []),
-          ],
-        })}
+        describe={(unit) => [
+          ...unitWords(plan, figures, edits.alignment[unit]!),
+          ...(session.locked.has(unit) ? ['Locked: a build leaves it here'] : []),
+        ]}
       />
     </div>
   );
 }
 
 function useColouring({ session, search }: PlanParts): Colouring {
-  const { plan, world, edits, figures } = session;
+  const { world, edits, figures } = session;
   const dark = useComputedColorScheme() === 'dark';
-  // Colours stay while lines move; only a build, which moves them all, may give new ones.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the edits in between must not recolour the map
-  const hues = useMemo(
-    () =>
-      territoryHuesOf(
-        world.graph,
-        edits.saved,
-        plan.territories.map(({ colour }) => colour),
-      ),
-    [plan.id, plan.build?.finishedAt, plan.territories.length],
-  );
+  const hues = useTerritoryHues(session);
   return useMemo(() => {
-    if (search.colour === 'deviation') return colourByDeviation(figures, edits.current, dark);
+    if (search.colour === 'deviation') return colourByDeviation(figures, edits.alignment, dark);
     const byMeasure = colourByMeasure(world, search.colour, dark);
-    return byMeasure ?? colourByTerritory(edits.current, hues);
-  }, [search.colour, figures, edits.current, world, hues, dark]);
+    return byMeasure ?? colourByTerritory(edits.alignment, hues);
+  }, [search.colour, figures, edits.alignment, world, hues, dark]);
 }

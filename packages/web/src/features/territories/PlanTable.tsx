@@ -14,8 +14,8 @@ export function PlanTable({ session, search }: PlanParts) {
   const [onlyOpen, setOnlyOpen] = useState(false);
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const rows = useMemo(
-    () => unitRows(plan, world, edits.current, locked),
-    [plan, world, edits.current, locked],
+    () => unitRows(plan, world, edits.alignment, locked),
+    [plan, world, edits.alignment, locked],
   );
   const shown = useMemo(() => {
     const wanted = find.trim().toLowerCase();

@@ -28,6 +28,7 @@ export function PlanToolbar({ session, search }: PlanParts) {
   const colours = [
     { value: 'territories', label: 'Territories' },
     { value: 'deviation', label: 'Imbalance' },
+    { value: 'moves', label: 'What moves' },
     ...world.measures.map(({ key, label }) => ({ value: key, label })),
   ];
   return (

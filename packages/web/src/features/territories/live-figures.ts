@@ -127,7 +127,7 @@ function unitsApart(world: PlanWorld, alignment: Alignment, territoryCount: numb
   const { count, componentOf } = connectedComponents(world.graph, alignment);
   const pieces: number[][] = Array.from({ length: count }, () => []);
   for (const [unit, piece] of componentOf.entries()) pieces[piece]!.push(unit);
-  const largest: (number[] | undefined)[] = new Array(territoryCount);
+  const largest: (number[] | undefined)[] = Array.from({ length: territoryCount });
   for (const piece of pieces) {
     const territory = alignment[piece[0]!]!;
     if (territory !== NONE && piece.length > (largest[territory]?.length ?? 0)) largest[territory] = piece;

@@ -15,7 +15,7 @@ import {
 
 const move = (edits: PlanEdits, unit: number, to: number): Edit => ({
   note: `Moved ${unit}`,
-  moves: [{ unit, from: edits.current[unit]!, to }],
+  moves: [{ unit, from: edits.alignment[unit]!, to }],
 });
 const act = (edits: PlanEdits, unit: number, to: number, open = false) =>
   doEdit(edits, move(edits, unit, to), open);
@@ -27,20 +27,20 @@ describe('the edit log', () => {
       fc.property(steps, (moves) => {
         const start = startEdits([0, 0, 1, 1, 2, -1]);
         let edits = start;
-        const states = [edits.current];
+        const states = [edits.alignment];
         for (const [unit, to] of moves) {
           edits = act(edits, unit, to);
-          states.push(edits.current);
+          states.push(edits.alignment);
         }
         for (let at = moves.length - 1; at >= 0; at--) {
           edits = undo(edits);
-          expect(edits.current).toEqual(states[at]);
+          expect(edits.alignment).toEqual(states[at]);
         }
         for (let at = 1; at <= moves.length; at++) {
           edits = redo(edits);
-          expect(edits.current).toEqual(states[at]);
+          expect(edits.alignment).toEqual(states[at]);
         }
-        expect(start.current).toEqual(Int16Array.from([0, 0, 1, 1, 2, -1]));
+        expect(start.alignment).toEqual(Int16Array.from([0, 0, 1, 1, 2, -1]));
       }),
     );
   });
@@ -52,15 +52,15 @@ describe('the edit log', () => {
     edits = act(edits, 0, 2, true);
     edits = endStroke(edits);
     expect(edits.log).toHaveLength(1);
-    expect([...edits.current]).toEqual([2, 1, 0]);
-    expect([...undo(edits).current]).toEqual([0, 0, 0]);
+    expect([...edits.alignment]).toEqual([2, 1, 0]);
+    expect([...undo(edits).alignment]).toEqual([0, 0, 0]);
   });
 
   it('forgets what was undone when something new is done', () => {
     const edits = act(undo(act(startEdits([0, 0]), 0, 1)), 1, 2);
     expect(edits.log).toHaveLength(1);
     expect(redo(edits)).toBe(edits);
-    expect([...edits.current]).toEqual([0, 2]);
+    expect([...edits.alignment]).toEqual([0, 2]);
   });
 });
 
@@ -71,15 +71,15 @@ describe('what is not saved yet', () => {
 
   it('is the way back when a saved edit is undone', () => {
     let edits = act(startEdits([0, 1]), 0, 1);
-    edits = markSaved(edits, edits.current);
+    edits = markSaved(edits, edits.alignment);
     expect(unsavedMoves(edits)).toEqual([]);
     expect(unsavedMoves(undo(edits))).toEqual([{ unit: 0, territory: 0 }]);
   });
 
   it('is kept on top of a plan that changed elsewhere', () => {
     const edits = rebase(act(startEdits([0, 0, 0]), 2, 1), [3, 3, 0]);
-    expect([...edits.current]).toEqual([3, 3, 1]);
+    expect([...edits.alignment]).toEqual([3, 3, 1]);
     expect(unsavedMoves(edits)).toEqual([{ unit: 2, territory: 1 }]);
-    expect([...undo(edits).current]).toEqual([3, 3, 0]);
+    expect([...undo(edits).alignment]).toEqual([3, 3, 0]);
   });
 });

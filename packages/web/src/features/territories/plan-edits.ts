@@ -20,7 +20,7 @@ export interface Edit {
 /** What is saved on the server, what was done since the page was opened, and what the plan is now. */
 export interface PlanEdits {
   saved: Alignment;
-  current: Alignment;
+  alignment: Alignment;
   log: readonly Edit[];
   /** Edits of the log that hold; those from here on were undone. */
   position: number;
@@ -30,7 +30,7 @@ export interface PlanEdits {
 
 export function startEdits(alignment: ArrayLike<number>): PlanEdits {
   const saved = Int16Array.from(alignment);
-  return { saved, current: saved, log: [], position: 0, open: false };
+  return { saved, alignment: saved, log: [], position: 0, open: false };
 }
 
 /** Does an edit; what had been undone is forgotten. */
@@ -38,7 +38,7 @@ export function doEdit(edits: PlanEdits, edit: Edit, open = false): PlanEdits {
   const kept = edits.log.slice(0, edits.position);
   const last = kept.at(-1);
   const log = edits.open && last ? [...kept.slice(0, -1), joined(last, edit)] : [...kept, edit];
-  return { ...edits, current: moved(edits.current, edit.moves, 'to'), log, position: log.length, open };
+  return { ...edits, alignment: moved(edits.alignment, edit.moves, 'to'), log, position: log.length, open };
 }
 
 export function endStroke(edits: PlanEdits): PlanEdits {
@@ -48,22 +48,22 @@ export function endStroke(edits: PlanEdits): PlanEdits {
 export function undo(edits: PlanEdits): PlanEdits {
   const edit = edits.log[edits.position - 1];
   if (!edit) return edits;
-  const current = moved(edits.current, edit.moves, 'from');
-  return { ...edits, current, position: edits.position - 1, open: false };
+  const alignment = moved(edits.alignment, edit.moves, 'from');
+  return { ...edits, alignment, position: edits.position - 1, open: false };
 }
 
 export function redo(edits: PlanEdits): PlanEdits {
   const edit = edits.log[edits.position];
   if (!edit) return edits;
-  const current = moved(edits.current, edit.moves, 'to');
-  return { ...edits, current, position: edits.position + 1, open: false };
+  const alignment = moved(edits.alignment, edit.moves, 'to');
+  return { ...edits, alignment, position: edits.position + 1, open: false };
 }
 
 /** The moves that the server does not know of yet; none when edits undid one another. */
-export function unsavedMoves({ saved, current }: PlanEdits): { unit: number; territory: number }[] {
+export function unsavedMoves({ saved, alignment }: PlanEdits): { unit: number; territory: number }[] {
   const moves: { unit: number; territory: number }[] = [];
-  for (let unit = 0; unit < current.length; unit++) {
-    if (current[unit] !== saved[unit]) moves.push({ unit, territory: current[unit]! });
+  for (let unit = 0; unit < alignment.length; unit++) {
+    if (alignment[unit] !== saved[unit]) moves.push({ unit, territory: alignment[unit]! });
   }
   return moves;
 }
@@ -77,7 +77,7 @@ export function markSaved(edits: PlanEdits, alignment: Alignment): PlanEdits {
 export function rebase(edits: PlanEdits, alignment: ArrayLike<number>): PlanEdits {
   const fresh = startEdits(alignment);
   const moves = unsavedMoves(edits)
-    .map(({ unit, territory }) => ({ unit, from: fresh.current[unit]!, to: territory }))
+    .map(({ unit, territory }) => ({ unit, from: fresh.alignment[unit]!, to: territory }))
     .filter((move) => move.from !== move.to);
   return moves.length === 0 ? fresh : doEdit(fresh, { note: 'Put your unsaved moves on top', moves });
 }

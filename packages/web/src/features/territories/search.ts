@@ -14,7 +14,7 @@ export type TerritoriesSearch = z.infer<typeof territoriesSearch>;
 export const planSearch = z.object({
   mode: z.enum(['select', 'brush', 'lasso']).optional().catch(undefined),
   view: z.enum(['map', 'table']).optional().catch(undefined),
-  /** `territories`, `deviation`, or the key of a measure. */
+  /** `territories`, `deviation`, `moves`, or the key of a measure. */
   colour: z.string().optional().catch(undefined),
   panel: z.enum(['build', 'balance', 'gaps', 'changes']).optional().catch(undefined),
   /** The territory that is looked at, and painted with. */

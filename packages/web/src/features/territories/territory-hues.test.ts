@@ -7,8 +7,8 @@ const row = csrFromEdges(3, [0, 1, 1, 2]);
 const alignment = Int16Array.from([0, 1, 2]);
 
 it('keeps the colours territories have when neighbours differ', () => {
-  expect([...Array.from(territoryHuesOf(row, alignment, [4, 1, 4]))]).toEqual([4, 1, 4]);
-  expect([...Array.from(territoryHuesOf(row, alignment, [12, 1, 4]))]).toEqual([4, 1, 4]);
+  expect(Array.from(territoryHuesOf(row, alignment, [4, 1, 4]))).toEqual([4, 1, 4]);
+  expect(Array.from(territoryHuesOf(row, alignment, [12, 1, 4]))).toEqual([4, 1, 4]);
 });
 
 it('colours anew when two neighbours would look like one', () => {

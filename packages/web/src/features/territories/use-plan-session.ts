@@ -1,6 +1,6 @@
 import { editPlan, getMarket, getPlan, listGaps, type PlanDetail } from '@catchment/contract';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { query, useAction } from '../../app/api/query.ts';
 import { useMay } from '../../app/session/session.ts';
 import { sayProblem } from '../../ui/toast.ts';
@@ -17,12 +17,16 @@ export function usePlanSession(planId: string) {
   const { data: market } = useSuspenseQuery({ ...query(getMarket, {}), staleTime: Number.POSITIVE_INFINITY });
   const world = useMemo(() => planWorld(market, plan.firmMeasures), [market, plan.firmMeasures]);
   const [edits, setEdits] = useState(() => startEdits(plan.alignment));
-  useEffect(() => setEdits((before) => withServerCopy(before, plan)), [plan]);
+  const [seen, setSeen] = useState(plan);
+  if (seen !== plan) {
+    setSeen(plan);
+    setEdits(withServerCopy(edits, plan));
+  }
 
   const locked = useMemo(() => new Set(plan.lockedUnits), [plan.lockedUnits]);
   const figures = useMemo(
-    () => liveFigures(world, plan.settings, edits.current, plan.live, plan.territories.length),
-    [world, plan.settings, edits.current, plan.live, plan.territories.length],
+    () => liveFigures(world, plan.settings, edits.alignment, plan.live, plan.territories.length),
+    [world, plan.settings, edits.alignment, plan.live, plan.territories.length],
   );
   const unsaved = useMemo(() => unsavedMoves(edits), [edits]);
   const may = useMay();
@@ -33,7 +37,7 @@ export function usePlanSession(planId: string) {
       if (!editable) return;
       const code = plan.territories[to]?.code ?? null;
       setEdits((before) => {
-        const edit = assignUnits(before.current, units, to, locked, code);
+        const edit = assignUnits(before.alignment, units, to, locked, code);
         return edit ? doEdit(before, edit, stroke) : before;
       });
     },
@@ -55,7 +59,7 @@ export function usePlanSession(planId: string) {
     discard: useCallback(() => setEdits(startEdits(plan.alignment)), [plan.alignment]),
     saving: save.isPending,
     save: async () => {
-      const alignment = edits.current;
+      const alignment = edits.alignment;
       const done = await save.mutateAsync(unsaved).then(
         () => true,
         () => false,

@@ -39,7 +39,7 @@ export function Disagree({ onDisagree }: { onDisagree: (reason: string) => Promi
         data-autofocus
       />
       <div className={styles.buttons}>
-        <Button onClick={send} loading={sending} disabled={reason.trim() === ''}>
+        <Button onClick={() => void send()} loading={sending} disabled={reason.trim() === ''}>
           Send answer
         </Button>
         <Button variant="default" onClick={() => setOpen(false)}>

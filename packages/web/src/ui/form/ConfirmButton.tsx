@@ -51,7 +51,12 @@ export function ConfirmButton(props: ConfirmButtonProps) {
           <Button variant="default" onClick={() => setOpen(false)}>
             Cancel
           </Button>
-          <Button {...colour} onClick={confirm} loading={busy} disabled={props.confirmDisabled ?? false}>
+          <Button
+            {...colour}
+            onClick={() => void confirm()}
+            loading={busy}
+            disabled={props.confirmDisabled ?? false}
+          >
             {props.confirmLabel}
           </Button>
         </div>

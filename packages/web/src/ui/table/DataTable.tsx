@@ -41,6 +41,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const phone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const scroller = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never memoised
   const virtual = useVirtualizer({
     count: ordered.length,
     getScrollElement: () => scroller.current,

@@ -18,6 +18,7 @@ interface LiveTerritoriesProps {
 }
 
 const modes = [select];
+const aPartOfTheCountry = 1500;
 
 /** The territories the reader may see, as a map and as a table. */
 export function LiveTerritories({ live, view, openId, onOpen }: LiveTerritoriesProps) {
@@ -66,6 +67,11 @@ function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | '
     () => Int16Array.from(territoryOf, (at) => (at < 0 ? -1 : live.items[at]!.colour % territoryHues.length)),
     [territoryOf, live.items],
   );
+  // Who sees a part of the country is shown that part.
+  const focus = useMemo(() => {
+    const units = live.items.flatMap(({ unitIds }) => unitIds);
+    return units.length < aPartOfTheCountry ? units : undefined;
+  }, [live.items]);
   const openAt = live.items.findIndex(({ id }) => id === openId);
   const marks = useMemo(
     () => (openAt < 0 ? {} : { faint: (unit: number) => territoryOf[unit] !== openAt }),
@@ -84,6 +90,8 @@ function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | '
       palette={territoryHues}
       hueOf={hueOf}
       groupOf={territoryOf}
+      strongGroup={openAt < 0 ? undefined : openAt}
+      focus={focus}
       marks={marks}
       modes={modes}
       events={events}
@@ -93,10 +101,10 @@ function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | '
 }
 
 function describe(territory: LiveTerritoryRow | undefined) {
-  if (!territory) return { title: 'No territory of yours', lines: [] };
+  if (!territory) return ['In no territory that you see'];
   const { code, name, accountCount, openLeadCount } = territory;
   const work = `${counted(accountCount, 'account')}, ${counted(openLeadCount, 'open lead')}`;
-  return { title: `${code} ${name}`, lines: [holders(territory), work] };
+  return [`${code} ${name}`, holders(territory), work];
 }
 
 const columns: Column<LiveTerritoryRow>[] = [

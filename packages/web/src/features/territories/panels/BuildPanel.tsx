@@ -34,20 +34,22 @@ export function BuildPanel({ session }: PlanParts) {
     <div className={styles.panel}>
       {plan.build && <BuildReport report={plan.build} />}
       {plan.status === 'scenario' ? (
-        <details open={plan.build === null} className={styles.settings}>
+        <details open={plan.build === null} className={styles.more}>
           <summary>{plan.build === null ? 'What to build' : 'Change the wishes and build again'}</summary>
-          <SettingsForm settings={settings} onChange={setSettings} world={world} error={error} />
-          {unsaved.length > 0 && (
-            <Notice tone="plain">Save your moves first: a build starts from the saved plan.</Notice>
-          )}
-          <Button
-            size="sm"
-            onClick={() => void start().catch(() => undefined)}
-            loading={save.isPending || build.isPending}
-            disabled={!session.editable || unsaved.length > 0 || settings.balance.length === 0}
-          >
-            Build {settings.territoryCount} territories
-          </Button>
+          <div className={styles.panel}>
+            <SettingsForm settings={settings} onChange={setSettings} world={world} error={error} />
+            {unsaved.length > 0 && (
+              <Notice tone="plain">Save your moves first: a build starts from the saved plan.</Notice>
+            )}
+            <Button
+              size="sm"
+              onClick={() => void start().catch(() => undefined)}
+              loading={save.isPending || build.isPending}
+              disabled={!session.editable || unsaved.length > 0 || settings.balance.length === 0}
+            >
+              Build {settings.territoryCount} territories
+            </Button>
+          </div>
         </details>
       ) : (
         <p className="quiet">Only a scenario can be built. Make one from this plan to change it.</p>

@@ -1,5 +1,5 @@
 import type { PlanDetail } from '@catchment/contract';
-import { compact, count, percent } from '../../../ui/format/numbers.ts';
+import { compact, count, counted, percent } from '../../../ui/format/numbers.ts';
 import { When } from '../../../ui/format/When.tsx';
 import { Mark } from '../../../ui/mark/Mark.tsx';
 import { Facts } from '../../../ui/page/Facts.tsx';
@@ -32,7 +32,14 @@ export function BuildReport({ report }: { report: Report }) {
       <Facts facts={certificate(report)} />
       {report.unsatisfied.length > 0 && <Unsatisfied entries={report.unsatisfied} />}
       {report.islands.length > 0 && (
-        <p className="quiet small">Joined over water: {report.islands.join(', ')}.</p>
+        <details>
+          <summary>{counted(report.islands.length, 'island')} joined over water</summary>
+          <ul className={styles.problems}>
+            {report.islands.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </section>
   );

@@ -41,7 +41,7 @@ export function TerritoryPanel({ session, search, territory, onFocus }: Territor
         </h2>
         <ActionIcon
           aria-label="Show on the map"
-          onClick={() => onFocus(unitsOf(session.edits.current, territory))}
+          onClick={() => onFocus(unitsOf(session.edits.alignment, territory))}
         >
           <IconFocusCentered size={16} />
         </ActionIcon>

@@ -14,7 +14,7 @@ import styles from './panels.module.css';
 /** One county: what is in it, why it is where it is, and where else it could be. */
 export function UnitPanel({ session, search, unit }: PlanParts & { unit: number }) {
   const { plan, world, edits, locked, editable } = session;
-  const territory = edits.current[unit]!;
+  const territory = edits.alignment[unit]!;
   const facts = world.measures
     .filter(({ key }) => ['market_potential', 'households_200k', 'accounts', 'aum', 'workload'].includes(key))
     .map((measure) => ({
