@@ -1,9 +1,9 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { authenticate } from './access/authenticate.ts';
 import { accessRoutes } from './access/routes.ts';
 import { type AccessDeps, findUserActor } from './access/sessions.ts';
-import { mountSignIn } from './access/sign-in.ts';
+import { mountSignIn, type SignInOptions } from './access/sign-in.ts';
 import { domainJobs, domainRoutes } from './domains.ts';
 import type { Clock } from './platform/clock/clock.ts';
 import type { Random } from './platform/clock/random.ts';
@@ -61,69 +61,30 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
   const authPool = createPool({ ...logins.auth, options: '-c search_path=auth' }, 10);
   const access: AccessDeps = { authPool, clock, random };
   const hub = new LiveHub(() => connectedClient(logins.app), log);
-  const runner = new JobRunner({
+  const runner: JobRunner = new JobRunner({
     pool,
     hub,
     log,
     random,
     jobs: [...domainJobs, ...(options.extraJobs ?? [])],
     findActor: (userId) => findUserActor(access, userId),
-    contextFor: (actor, requestId, jobId) => jobContext(actor, requestId, jobId),
+    contextFor: (actor, requestId, jobId) => contexts.ofJob(actor, requestId, jobId),
   });
-
-  const contextFor = ({ db, client }: OpenTransaction, actor: Actor, requestId: string): Ctx => ({
-    db,
-    actor,
-    clock,
-    random,
-    log,
-    jobs: runner.jobsOf(client, actor, requestId),
-    notify: (event) => notifyIn(client, event),
-  });
-  const transaction: Catchment['transaction'] = (actor, work, requestId = random.uuid()) =>
-    inRepeatableTransaction(pool, actor, requestId, (open) => work(contextFor(open, actor, requestId)));
-  const jobContext = (actor: Actor, requestId: string, jobId: string): JobCtx => ({
-    jobId,
-    actor,
-    clock,
-    random,
-    log,
-    transaction: (work) => transaction(actor, work, requestId),
-    notify: (event) => notifyIn(pool as unknown as pg.ClientBase, event),
-  });
-
+  const contexts = createContexts(options, pool, runner);
   await hub.start();
   await runner.start(options.runJobs);
-  const https = options.publicUrl?.protocol === 'https:';
-  const allowed = { publicUrl: options.publicUrl, loopbackOnly: options.loopbackOnly };
-  const accessOptions = {
-    ...access,
-    https,
-    cookieSecret: options.secrets.cookieSecret,
-    loopbackOnly: options.loopbackOnly,
-  };
   const routes = [
     healthRoute(options.version),
-    ...accessRoutes(accessOptions),
+    ...accessRoutes(signInOptions(options, access)),
     ...domainRoutes,
     ...(options.extraRoutes ?? []),
   ];
   const app = await createHttpServer({
+    ...httpOptions(options, access),
     pool,
     hub,
-    log,
-    clock,
-    random,
-    allowed,
-    contextFor,
-    version: options.version,
-    limits: options.limits,
-    limiter: new RateLimiter(clock),
-    uploadDir: options.uploadDir,
-    ...(options.webDir === undefined ? {} : { webDir: options.webDir }),
-    authenticate: (request) => authenticate(access, https, request),
-    mountSignIn: (fastify) => mountSignIn(fastify, accessOptions, options.limits),
     routes,
+    contextFor: contexts.ofRequest,
   });
   const closeAll = async () => {
     await app.close();
@@ -136,7 +97,60 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     closing ??= closeAll();
     return closing;
   };
-  return { app, pool, access, routes, transaction, close };
+  return { app, pool, access, routes, transaction: contexts.transaction, close };
+}
+
+/** The one seam: what operations and jobs are given. */
+function createContexts({ clock, random, log }: CatchmentOptions, pool: Pool, runner: JobRunner) {
+  const ofRequest = ({ db, client }: OpenTransaction, actor: Actor, requestId: string): Ctx => ({
+    db,
+    actor,
+    clock,
+    random,
+    log,
+    jobs: runner.jobsOf(client, actor, requestId),
+    notify: (event) => notifyIn(client, event),
+  });
+  const transaction: Catchment['transaction'] = (actor, work, requestId = random.uuid()) =>
+    inRepeatableTransaction(pool, actor, requestId, (open) => work(ofRequest(open, actor, requestId)));
+  const ofJob = (actor: Actor, requestId: string, jobId: string): JobCtx => ({
+    jobId,
+    actor,
+    clock,
+    random,
+    log,
+    transaction: (work) => transaction(actor, work, requestId),
+    notify: (event) => notifyIn(pool, event),
+  });
+  return { ofRequest, transaction, ofJob };
+}
+
+function signInOptions(options: CatchmentOptions, access: AccessDeps): SignInOptions {
+  const { publicUrl, secrets, loopbackOnly } = options;
+  return {
+    ...access,
+    https: publicUrl?.protocol === 'https:',
+    cookieSecret: secrets.cookieSecret,
+    loopbackOnly,
+  };
+}
+
+function httpOptions(options: CatchmentOptions, access: AccessDeps) {
+  const { log, clock, random, version, limits, uploadDir, webDir, publicUrl, loopbackOnly } = options;
+  const signIn = signInOptions(options, access);
+  return {
+    log,
+    clock,
+    random,
+    version,
+    limits,
+    uploadDir,
+    limiter: new RateLimiter(clock),
+    allowed: { publicUrl, loopbackOnly },
+    ...(webDir === undefined ? {} : { webDir }),
+    authenticate: (request: FastifyRequest) => authenticate(access, signIn.https, request),
+    mountSignIn: (app: FastifyInstance) => mountSignIn(app, signIn, limits),
+  };
 }
 
 async function connectedClient(config: pg.ClientConfig): Promise<pg.Client> {

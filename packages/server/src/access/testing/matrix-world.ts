@@ -1,4 +1,4 @@
-import type { Role } from '@catchment/contract';
+import { type Role, roles } from '@catchment/contract';
 import { loadMarketData } from '../../planning/market/load-market-data.ts';
 import { withClient } from '../../platform/db/prepare-database.ts';
 import type { TestApp, TestUser } from '../../platform/testing/test-app.ts';
@@ -49,97 +49,122 @@ export const KEY_SCOPES = [
 const PAST = '[2001-01-01,)';
 
 export async function buildWorld(server: TestApp): Promise<World> {
-  const { db } = server;
-  const { random, clock } = server.catchment.access;
-  const now = clock.now();
-  const uuid = () => random.uuid();
-  const each = <T>(make: (relation: Placed, index: number) => T) =>
-    Object.fromEntries(PLACED.map((relation, index) => [relation, make(relation, index)])) as Record<
-      Placed,
-      T
-    >;
-  await withClient(db.database.owner, (client) => loadMarketData(client, now));
+  await withClient(server.db.database.owner, (client) =>
+    loadMarketData(client, server.catchment.access.clock.now()),
+  );
+  const { territories, team } = await buildOrg(server);
+  const people = await buildReps(server, territories);
+  const { users, suspended } = await buildUsers(server, people.reps.own, team);
+  const published = await publishPlan(server, territories);
+  const records = await buildRecords(server, people.reps);
+  const firmWide = await buildFirmWide(server, users);
+  const keys = await makeKeys(server, users);
+  return {
+    users,
+    suspended,
+    territories,
+    orgNode: team,
+    published,
+    ...people,
+    ...records,
+    ...firmWide,
+    ...keys,
+  };
+}
 
-  const [firm, region, team, other] = [uuid(), uuid(), uuid(), uuid()] as [string, string, string, string];
+function forEach<T>(make: (relation: Placed, index: number) => T): Record<Placed, T> {
+  return Object.fromEntries(PLACED.map((relation, index) => [relation, make(relation, index)])) as Record<
+    Placed,
+    T
+  >;
+}
+
+/** Firm, region, own team and other team; a territory of each but the firm. */
+async function buildOrg({ db, catchment }: TestApp) {
+  const uuid = () => catchment.access.random.uuid();
+  const [firm, region, team, other, own] = [uuid(), uuid(), uuid(), uuid(), uuid()];
   await db.owner(
     `insert into app.org_node (id, parent_id, name, kind) values
       ($1, null, 'Firm', 'firm'), ($2, $1, 'East', 'region'), ($3, $2, 'Own team', 'team'), ($4, $2, 'Other team', 'team')`,
     [firm, region, team, other],
   );
-  const own = uuid();
-  const territories = each((relation) =>
-    relation === 'same-territory' ? own : relation === 'own' ? own : uuid(),
-  );
-  for (const [relation, node] of [
-    ['own', team],
-    ['sibling', other],
-    ['parent', region],
-  ] as const) {
+  const territories = { own, 'same-territory': own, sibling: uuid(), parent: uuid() };
+  const nodes = { own: team, sibling: other, parent: region };
+  for (const relation of ['own', 'sibling', 'parent'] as const) {
     await db.owner(
       'insert into app.territory (id, code, name, org_node_id, valid) values ($1, $2, $2, $3, $4)',
-      [territories[relation], `T-${relation}`, node, PAST],
+      [territories[relation], `T-${relation}`, nodes[relation], PAST],
     );
   }
-  const reps = each(uuid);
-  const seats = each(uuid);
-  const absences = each(uuid);
+  return { territories, team };
+}
+
+async function buildReps({ db, catchment }: TestApp, territories: Record<Placed, string>) {
+  const { random, clock } = catchment.access;
+  const [reps, seats, absences] = [
+    forEach(() => random.uuid()),
+    forEach(() => random.uuid()),
+    forEach(() => random.uuid()),
+  ];
   for (const relation of PLACED) {
+    const rep = reps[relation];
+    const kind = relation === 'same-territory' ? 'internal' : 'external';
     await db.owner(
       `insert into app.rep (id, external_key, name, products, created_at) values ($1, $2, $2, '{fund}', $3)`,
-      [reps[relation], `Rep ${relation}`, now],
+      [rep, `Rep ${relation}`, clock.now()],
     );
     await db.owner('insert into app.seat (id, territory_id, kind, name) values ($1, $2, $3, $4)', [
       seats[relation],
       territories[relation],
-      relation === 'same-territory' ? 'internal' : 'external',
+      kind,
       `Seat ${relation}`,
     ]);
     await db.owner('insert into app.seat_holder (id, seat_id, rep_id, valid) values ($1, $2, $3, $4)', [
-      uuid(),
+      random.uuid(),
       seats[relation],
-      reps[relation],
+      rep,
       PAST,
     ]);
     await db.owner(
       `insert into app.absence (id, rep_id, kind, valid) values ($1, $2, 'leave', '[2090-01-01,2090-02-01)')`,
-      [absences[relation], reps[relation]],
+      [absences[relation], rep],
     );
     await db.owner(
-      `insert into app.licence (id, rep_id, state, valid) select gen_random_uuid(), $1, s, '[2001-01-01,)' from (select distinct state s from app.unit) x`,
-      [reps[relation]],
+      `insert into app.licence (id, rep_id, state, valid)
+       select gen_random_uuid(), $1, s, '[2001-01-01,)' from (select distinct state s from app.unit) x`,
+      [rep],
     );
   }
+  return { reps, seats, absences };
+}
 
+async function buildUsers(server: TestApp, ownRep: string, team: string) {
   const users = {} as Record<Role, TestUser>;
-  for (const role of [
-    'admin',
-    'planner',
-    'manager',
-    'rep',
-    'marketer',
-    'compliance',
-    'onboarding',
-    'client',
-  ] as const) {
-    users[role] = await server.signIn(role, role === 'rep' ? { repId: reps.own } : {});
-  }
-  await db.owner('insert into app.org_manager (id, org_node_id, user_id, valid) values ($1, $2, $3, $4)', [
-    uuid(),
-    team,
-    users.manager.userId,
-    PAST,
-  ]);
+  for (const role of roles) users[role] = await server.signIn(role, role === 'rep' ? { repId: ownRep } : {});
+  const id = server.catchment.access.random.uuid();
+  await server.db.owner(
+    'insert into app.org_manager (id, org_node_id, user_id, valid) values ($1, $2, $3, $4)',
+    [id, team, users.manager.userId, PAST],
+  );
   const suspended = await server.signIn('planner', { name: 'Suspended' });
-  await db.owner('update auth.user set disabled = true where id = $1', [suspended.userId]);
+  await server.db.owner('update auth.user set disabled = true where id = $1', [suspended.userId]);
+  return { users, suspended };
+}
 
-  const published = await publishPlan(server, territories);
-  const accounts = each(uuid);
-  const leads = each(uuid);
-  const decisions = each(uuid);
+/** An account, a lead, its decision and its assignment in every place. */
+async function buildRecords({ db, catchment }: TestApp, reps: Record<Placed, string>) {
+  const { random, clock } = catchment.access;
+  const now = clock.now();
+  const [accounts, leads, decisions] = [
+    forEach(() => random.uuid()),
+    forEach(() => random.uuid()),
+    forEach(() => random.uuid()),
+  ];
   for (const [index, relation] of PLACED.entries()) {
     const unit = { own: 0, 'same-territory': 0, sibling: 1, parent: 2 }[relation];
     await db.owner(
-      `insert into app.account (id, source, external_key, name, unit_id, state, aum_cents, created_at, updated_at) values ($1, 'crm', $2, $3, $4, 'AL', 100, $5, $5)`,
+      `insert into app.account (id, source, external_key, name, unit_id, state, aum_cents, created_at, updated_at)
+       values ($1, 'crm', $2, $3, $4, 'AL', 100, $5, $5)`,
       [accounts[relation], `A${index}`, `Account ${relation}`, unit, now],
     );
     await db.owner(
@@ -154,25 +179,10 @@ export async function buildWorld(server: TestApp): Promise<World> {
     );
     await db.owner(
       `insert into app.assignment (id, lead_id, rep_id, decision_id, assigned_at) values ($1, $2, $3, $4, $5)`,
-      [uuid(), leads[relation], reps[relation], decisions[relation], now],
+      [random.uuid(), leads[relation], reps[relation], decisions[relation], now],
     );
   }
-  const firmWide = await buildFirmWide(server, users);
-  return {
-    users,
-    suspended,
-    reps,
-    seats,
-    absences,
-    accounts,
-    leads,
-    decisions,
-    territories,
-    orgNode: team,
-    published,
-    ...firmWide,
-    ...(await makeKeys(server, users)),
-  };
+  return { accounts, leads, decisions };
 }
 
 /** The live plan: unit 0 to the own territory, 1 to the sibling, 2 to the parent's. */

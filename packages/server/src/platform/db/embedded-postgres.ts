@@ -25,6 +25,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { systemClock } from '../clock/clock.ts';
 import { StartupError } from '../startup-error.ts';
 import { canReach, type PostgresAccount, postgresAccount } from './postgres-account.ts';
 import { locateBinaries, type PostgresBinaries, REACHABLE_FOLDER } from './postgres-binaries.ts';
@@ -125,8 +126,8 @@ class Cluster {
 
   /** Adopts the server that holds the folder, else starts one; ends when it answers. */
   async ensureRunning(): Promise<void> {
-    const deadline = performance.now() + START_TIMEOUT_MS;
-    for (let attempt = 0; performance.now() < deadline; attempt++) {
+    const deadline = systemClock.monotonicMs() + START_TIMEOUT_MS;
+    for (let attempt = 0; systemClock.monotonicMs() < deadline; attempt++) {
       const running = findPostmaster(this.dir);
       if (running !== undefined && (await this.answers(running))) {
         if (attempt === 0)
@@ -203,8 +204,8 @@ class Cluster {
     closeSync(log);
     const failed = new Promise<Error>((resolve) => child.once('error', resolve));
     child.unref();
-    const deadline = performance.now() + START_TIMEOUT_MS;
-    while (child.exitCode === null && child.signalCode === null && performance.now() < deadline) {
+    const deadline = systemClock.monotonicMs() + START_TIMEOUT_MS;
+    while (child.exitCode === null && child.signalCode === null && systemClock.monotonicMs() < deadline) {
       const running = findPostmaster(this.dir);
       if (running?.pid === child.pid && running !== undefined && (await this.answers(running))) return;
       const error = await Promise.race([failed, sleep(20)]);

@@ -5,6 +5,8 @@ import type { Logger } from '../log/logger.ts';
 const EVENTS = 'catchment_live';
 const CANCELLATIONS = 'catchment_cancel';
 
+/** A connection in a transaction, or a pool where there is none. */
+type Queryable = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>;
 type Listener = (event: LiveEvent) => void;
 
 /**
@@ -71,11 +73,11 @@ export class LiveHub {
 }
 
 /** Puts an event into a transaction; it is sent when that commits. */
-export async function notifyIn(db: Pick<pg.ClientBase, 'query'>, event: LiveEvent): Promise<void> {
+export async function notifyIn(db: Queryable, event: LiveEvent): Promise<void> {
   await db.query('select pg_notify($1, $2)', [EVENTS, JSON.stringify(event)]);
 }
 
-export async function notifyCancelIn(db: Pick<pg.ClientBase, 'query'>, jobId: string): Promise<void> {
+export async function notifyCancelIn(db: Queryable, jobId: string): Promise<void> {
   await db.query('select pg_notify($1, $2)', [CANCELLATIONS, jobId]);
 }
 
