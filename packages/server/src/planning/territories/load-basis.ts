@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { firmFigures } from '../market/firm-measures.ts';
 import { unitTable } from '../market/unit-table.ts';
 import { type Alignment, NONE, type PlanBasis, type PlanTerritory } from './plan-basis.ts';
-import { type LiveUnitRow, territoryRows, unitsAt } from './territory-queries.ts';
+import { type LiveUnitRow, type TerritoryRow, territoryRows, unitsAt } from './territory-queries.ts';
 
 /** What of a plan its figures depend on, beside the alignment. */
 export interface PlanOutline {
@@ -17,19 +17,23 @@ export interface PlanOutline {
 export async function loadBasis(ctx: Ctx, plan: PlanOutline): Promise<PlanBasis> {
   const table = await unitTable(ctx);
   const units = await unitsAt(ctx, ctx.clock.now());
+  const named = new Set([...plan.territoryIds, ...units.map(({ territoryId }) => territoryId)]);
+  const rows = new Map((await territoryRows(ctx, [...named])).map((row) => [row.id, row]));
+  const liveRepIds = new Array<string | null>(table.unitCount).fill(null);
+  for (const { unitId, territoryId } of units) liveRepIds[unitId] = rows.get(territoryId)?.repId ?? null;
   return {
     table,
     firm: await firmFigures(ctx, table.unitCount),
     settings: plan.settings,
-    territories: await planTerritories(ctx, plan),
+    territories: planTerritories(plan, rows),
     ...liveAlignment(table.unitCount, units, plan.territoryIds),
+    liveRepIds,
     lockedUnits: plan.lockedUnits,
   };
 }
 
 /** Territories in the order of the plan. A manager sees the shape of all, and whose they are only within the own team. */
-async function planTerritories(ctx: Ctx, plan: PlanOutline): Promise<PlanTerritory[]> {
-  const rows = new Map((await territoryRows(ctx, plan.territoryIds)).map((row) => [row.id, row]));
+function planTerritories(plan: PlanOutline, rows: ReadonlyMap<string, TerritoryRow>): PlanTerritory[] {
   return plan.territoryIds.map((territoryId, index) => {
     const row = rows.get(territoryId);
     return {

@@ -39,6 +39,8 @@ export interface PlanBasis {
   readonly live: Alignment;
   /** 1 where a unit has any territory today, also one that this plan does not have. */
   readonly isPlaced: Uint8Array;
+  /** Unit → who covers it today, null where no one does. */
+  readonly liveRepIds: readonly (string | null)[];
   readonly lockedUnits: readonly number[];
 }
 

@@ -129,7 +129,7 @@ export function isOutside(value: number, mean: number, tolerance: number): boole
 
 /** What changes against today: units and accounts that another territory has today; protected accounts stay. */
 function movedFigures(basis: PlanBasis, alignment: Alignment): PlanFigures['moved'] {
-  const { live, isPlaced, firm, territories } = basis;
+  const { live, isPlaced, liveRepIds, firm, territories } = basis;
   const told = new Set<string>();
   let [units, accounts, aumUsd] = [0, 0, 0];
   for (const [unit, territory] of alignment.entries()) {
@@ -137,10 +137,7 @@ function movedFigures(basis: PlanBasis, alignment: Alignment): PlanFigures['move
     units++;
     accounts += firm.movableAccounts[unit]!;
     aumUsd += firm.movableAumUsd[unit]!;
-    for (const side of [live[unit]!, territory]) {
-      const repId = territories[side]?.repId;
-      if (repId != null) told.add(repId);
-    }
+    for (const repId of [liveRepIds[unit], territories[territory]?.repId]) if (repId != null) told.add(repId);
   }
   return { units, accounts, aumCents: Math.round(aumUsd * 100), reps: told.size };
 }

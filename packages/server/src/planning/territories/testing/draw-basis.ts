@@ -71,6 +71,7 @@ export function drawBasis({
     })),
     live: liveAlignment,
     isPlaced: Uint8Array.from(liveAlignment, (territory) => (territory === NONE ? 0 : 1)),
+    liveRepIds: Array.from(liveAlignment, (territory) => (territory === NONE ? null : `rep-${territory}`)),
     lockedUnits,
   };
   return { basis, alignment };
