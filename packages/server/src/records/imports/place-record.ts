@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
+import { readSeparated } from './files/parse-separated.ts';
 
 export interface Place {
   unitId: number;
@@ -59,7 +59,7 @@ function readGazetteer(): Gazetteer {
 }
 
 function rowsOf(bytes: Uint8Array): Record<string, string>[] {
-  return parse(Buffer.from(bytes), { columns: true }) as Record<string, string>[];
+  return readSeparated(new TextDecoder().decode(bytes), ',');
 }
 
 function mainUnits(zips: readonly Record<string, string>[]): Map<string, number> {

@@ -13,6 +13,7 @@ import {
   type SampleRecord,
   sampleSource,
 } from './queries.ts';
+import { routeHistory } from './route-history.ts';
 import type { SampleKind } from './simulation/make-sample-firm.ts';
 
 const historyDays = 730;
@@ -28,22 +29,22 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
   try {
     await tell(job, 'Making two years of history', 0.02);
     const files = await makeFiles(sample, signal);
-    await importKinds(job, files, ['accounts', 'reps'], 0.1, signal);
+    await tell(job, 'Importing accounts and reps', 0.1);
+    await importKinds(job, files, ['accounts', 'reps'], signal);
     const seats = await job.transaction((ctx) => makeOrg(ctx, from));
-    await tell(job, 'Importing leads, touches and sales, and drawing territories', 0.2);
+    await tell(job, 'Importing leads, touches and sales, and drawing territories', 0.25);
     await Promise.all([
-      importKinds(job, files, ['leads', 'outcomes', 'sales', 'touches'], 0.2, signal),
+      importKinds(job, files, ['leads', 'outcomes'], signal),
+      importKinds(job, files, ['touches'], signal),
+      importKinds(job, files, ['sales'], signal),
       job.transaction((ctx) =>
-        buildAndPublishFirstPlan(ctx, {
-          name: 'First territories',
-          seats,
-          from,
-          simulated: true,
-        }),
+        buildAndPublishFirstPlan(ctx, { name: 'First territories', seats, from, simulated: true }),
       ),
     ]);
     await tell(job, 'Training the first score model and scoring open leads', 0.75);
     await trainAndPromoteFirstModel(job, { simulated: true }, signal);
+    await tell(job, 'Routing open leads', 0.9);
+    await routeHistory(job, sample.asOf, signal);
     await tell(job, null, 1, 'ready');
   } catch (error) {
     await tell(job, 'The sample firm could not be made; try again.', 0, 'failed');
@@ -65,17 +66,14 @@ function makeFiles({ seed, asOf }: SampleRecord, signal?: AbortSignal): Promise<
   return runInThread(url, { seed, asOf: asOf.slice(0, 10) }, signal === undefined ? {} : { signal });
 }
 
+/** One after the other: outcomes name leads, and all name accounts. */
 async function importKinds(
   job: JobCtx,
   files: Record<SampleKind, string>,
   kinds: readonly SampleKind[],
-  progress: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const [i, kind] of kinds.entries()) {
-    await tell(job, `Importing ${kind}`, progress + (i / kinds.length) * 0.5);
-    await importKind(job, kind, files[kind], signal);
-  }
+  for (const kind of kinds) await importKind(job, kind, files[kind], signal);
 }
 
 async function importKind(job: JobCtx, kind: SampleKind, text: string, signal?: AbortSignal): Promise<void> {

@@ -90,6 +90,14 @@ export async function sampleReps(db: Db): Promise<SampleSeat[]> {
   return rows;
 }
 
+/** Open leads of the sample firm, oldest first. */
+export async function openSampleLeads(db: Db): Promise<{ id: string; receivedAt: string }[]> {
+  const { rows } = await sql<{ id: string; receivedAt: string }>`
+    select id, to_json(received_at) #>> '{}' as "receivedAt" from app.lead
+    where source = ${sampleSource} and closed_at is null order by received_at, id`.execute(db);
+  return rows;
+}
+
 export async function insertOrg(
   db: Db,
   nodes: readonly { id: string; parentId: string | null; name: string; kind: string }[],

@@ -49,6 +49,17 @@ describe('the sample firm', () => {
       `select count(*)::int as accounts, count(rep_id)::int as covered, count(distinct rep_id)::int as reps from app.account_coverage`,
     );
     expect(coverage).toEqual({ accounts: status.counts.accounts, covered: status.counts.accounts, reps: 60 });
+    const [leads] = await db.owner(
+      `select count(*)::int as open, count(s.lead_id)::int as scored, count(a.lead_id)::int as owned, count(u.lead_id)::int as waiting
+       from app.lead l left join app.score s on s.lead_id = l.id left join app.assignment a on a.lead_id = l.id and a.status = 'active'
+       left join app.unassigned u on u.lead_id = l.id where l.closed_at is null`,
+    );
+    expect(leads?.open).toBeGreaterThan(1000);
+    expect(leads?.scored).toBe(leads?.open);
+    expect(leads!.owned + leads!.waiting).toBe(leads!.open);
+    expect(leads!.owned).toBeGreaterThan(0.9 * leads!.open);
+    const [model] = await db.owner(`select state from app.score_model where state = 'champion'`);
+    expect(model).toEqual({ state: 'champion' });
     const unmarked = await db.owner(`select from app.touch where not simulated limit 1`);
     expect(unmarked).toEqual([]);
     const ahead = await db.owner(`select from app.touch where occurred_at > now() limit 1`);

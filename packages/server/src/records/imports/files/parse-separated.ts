@@ -25,6 +25,13 @@ export function* parseSeparated(text: string, separator: string, rowsPerBatch: n
   if (batch.length > 0) yield batch;
 }
 
+/** A whole text as records under the names of its header: for files of our own. */
+export function readSeparated(text: string, separator: string): Record<string, string>[] {
+  const [rows = []] = parseSeparated(text, separator, Number.POSITIVE_INFINITY);
+  const [header, ...body] = rows;
+  return body.map(({ cells }) => Object.fromEntries(header!.cells.map((name, i) => [name, cells[i] ?? ''])));
+}
+
 interface Cursor {
   readonly text: string;
   readonly separator: string;

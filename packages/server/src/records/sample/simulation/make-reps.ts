@@ -106,7 +106,7 @@ function makeRep(code: string, division: string, home: Firm, draws: Draws): Samp
     segments: segments.filter(() => draws.chance(0.85)),
     capacityDay,
     capacityWeek: capacityDay * 4,
-    capacityOpen: 24 + draws.index(12),
+    capacityOpen: 28 + draws.index(16),
     absences: drawAbsences(draws),
     effect: new Map<Segment, number>(segments.map((segment) => [segment, general + draws.normal() * 0.3])),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
+import { readSeparated } from '../../imports/files/parse-separated.ts';
 import { segmentOf } from './firm-catalogue.ts';
 import type { Firm } from './sample-types.ts';
 
@@ -29,7 +29,8 @@ type Row = Record<string, string>;
 
 function readRows(path: string): Row[] {
   const bytes = readFileSync(path);
-  return parse(path.endsWith('.gz') ? gunzipSync(bytes) : bytes, { columns: true, bom: true }) as Row[];
+  const text = new TextDecoder().decode(path.endsWith('.gz') ? gunzipSync(bytes) : bytes);
+  return readSeparated(text, ',');
 }
 
 function cell(row: Row, column: string): string {
