@@ -7,9 +7,9 @@ import { Section } from '../../ui/page/Page.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { LoadedTable } from '../../ui/table/LoadedTable.tsx';
+import { ShortTable } from '../../ui/table/ShortTable.tsx';
 import { words } from '../../ui/words.ts';
 import { importAddress, type RowStatus, rowStatuses } from './import-address.ts';
-import styles from './imports.module.css';
 
 export type ImportRow = RouteOk<typeof listImportRows>['items'][number];
 
@@ -34,7 +34,7 @@ export function ImportRows({ run }: { run: ImportRun }) {
         />
       }
     >
-      <div className={styles.rows} style={{ height: 34 + 41 * Math.max(3, Math.min(10, rows.rows.length)) }}>
+      <ShortTable rowCount={rows.rows.length}>
         <LoadedTable
           label="Rows of the import"
           result={rows}
@@ -48,7 +48,7 @@ export function ImportRows({ run }: { run: ImportRun }) {
             </EmptyState>
           }
         />
-      </div>
+      </ShortTable>
     </Section>
   );
 }

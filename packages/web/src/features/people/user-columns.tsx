@@ -27,6 +27,6 @@ export const userColumns: readonly Column<User>[] = [
     key: 'seen',
     header: 'Last seen',
     width: '112px',
-    cell: (user) => (user.lastSeenAt ? <When at={user.lastSeenAt} /> : 'never'),
+    cell: (user) => (user.lastSeenAt ? <When at={user.lastSeenAt} /> : 'never seen'),
   },
 ];

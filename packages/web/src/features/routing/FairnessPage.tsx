@@ -10,9 +10,9 @@ import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { ShortTable } from '../../ui/table/ShortTable.tsx';
 import { fairnessColumns } from './fairness-columns.ts';
 import { RoutingTabs } from './RoutingTabs.tsx';
-import styles from './routing.module.css';
 
 type Fairness = RouteOk<typeof fairness>;
 
@@ -74,7 +74,7 @@ function Shares({ data }: { data: Fairness }) {
         </StatRow>
       </Section>
       <Section title="By rep" note="Expected sales are the sum of the scores of the leads they got">
-        <div className={styles.shares}>
+        <ShortTable rowCount={data.reps.length} rowsMax={16}>
           <DataTable
             label="Leads by rep"
             columns={fairnessColumns}
@@ -83,7 +83,7 @@ function Shares({ data }: { data: Fairness }) {
             onOpen={(rep) => void navigate({ to: '/leads', search: { repId: rep.repId } })}
             empty={null}
           />
-        </div>
+        </ShortTable>
       </Section>
     </>
   );

@@ -9,12 +9,12 @@ import { Page, Section } from '../../ui/page/Page.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
+import { ShortTable } from '../../ui/table/ShortTable.tsx';
 import { sayDone } from '../../ui/toast.ts';
 import { BadLeadCounts } from './BadLeadCounts.tsx';
 import { ChampionFigures } from './ChampionFigures.tsx';
 import { HistoryNotice } from './HistoryNotice.tsx';
 import { modelColumns } from './model-columns.tsx';
-import styles from './scoring.module.css';
 import { TrainButton } from './TrainButton.tsx';
 
 const askAgainMs = 3000;
@@ -84,7 +84,7 @@ function Models({ data, champion }: ModelsProps) {
             Leads get a rule score until the first model is trained and promoted.
           </EmptyState>
         ) : (
-          <div className={styles.versions} style={{ height: 34 + 41 * Math.min(10, data.items.length) }}>
+          <ShortTable rowCount={data.items.length}>
             <DataTable
               label="Versions of the score model"
               columns={modelColumns}
@@ -93,7 +93,7 @@ function Models({ data, champion }: ModelsProps) {
               onOpen={(model) => void navigate({ to: '/scoring/$modelId', params: { modelId: model.id } })}
               empty={null}
             />
-          </div>
+          </ShortTable>
         )}
       </Section>
       {data.badLeads.length > 0 && <BadLeadCounts counts={data.badLeads} />}
