@@ -174,7 +174,7 @@ async function buildRecords({ db, catchment }: TestApp, reps: Record<Placed, str
     );
     await db.owner(
       `insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, inputs, decided_by, actor_kind, decided_at)
-       values ($1, 'routing', 'lead', $2, '{"summary":"given"}', '[]', '[]', 'rules 1', 'system', $3)`,
+       values ($1, 'match', 'lead', $2, '{"summary":"matched"}', '[]', '[]', 'rules 1', 'system', $3)`,
       [decisions[relation], leads[relation], now],
     );
     await db.owner(
