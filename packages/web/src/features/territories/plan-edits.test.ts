@@ -6,11 +6,11 @@ import {
   endStroke,
   markSaved,
   type PlanEdits,
-  rebase,
   redo,
   startEdits,
   undo,
   unsavedMoves,
+  withServerCopy,
 } from './plan-edits.ts';
 
 const move = (edits: PlanEdits, unit: number, to: number): Edit => ({
@@ -77,9 +77,29 @@ describe('what is not saved yet', () => {
   });
 
   it('is kept on top of a plan that changed elsewhere', () => {
-    const edits = rebase(act(startEdits([0, 0, 0]), 2, 1), [3, 3, 0]);
+    const edits = withServerCopy(act(startEdits([0, 0, 0]), 2, 1), [3, 3, 0], 'Built');
     expect([...edits.alignment]).toEqual([3, 3, 1]);
     expect(unsavedMoves(edits)).toEqual([{ unit: 2, territory: 1 }]);
     expect([...undo(edits).alignment]).toEqual([3, 3, 0]);
+  });
+});
+
+describe('a change on the server', () => {
+  it('is nothing when it is our own save, and takes no undo away', () => {
+    const edits = act(startEdits([0, 0]), 0, 1);
+    const saved = withServerCopy(edits, [1, 0], 'Built');
+    expect(unsavedMoves(saved)).toEqual([]);
+    expect(saved.log).toHaveLength(1);
+    expect([...undo(saved).alignment]).toEqual([0, 0]);
+  });
+
+  it('can be undone like a step of our own', () => {
+    const built = withServerCopy(startEdits([0, 0, 1]), [1, 0, 0], 'Built 2 territories');
+    expect(built.log.map(({ note }) => note)).toEqual(['Built 2 territories']);
+    expect(unsavedMoves(built)).toEqual([]);
+    expect(unsavedMoves(undo(built))).toEqual([
+      { unit: 0, territory: 0 },
+      { unit: 2, territory: 1 },
+    ]);
   });
 });

@@ -61,11 +61,7 @@ export function redo(edits: PlanEdits): PlanEdits {
 
 /** The moves that the server does not know of yet; none when edits undid one another. */
 export function unsavedMoves({ saved, alignment }: PlanEdits): { unit: number; territory: number }[] {
-  const moves: { unit: number; territory: number }[] = [];
-  for (let unit = 0; unit < alignment.length; unit++) {
-    if (alignment[unit] !== saved[unit]) moves.push({ unit, territory: alignment[unit]! });
-  }
-  return moves;
+  return movesTo(saved, alignment).map(({ unit, to }) => ({ unit, territory: to }));
 }
 
 /** The server has the plan as it is now. The log stays, so that saving takes no undo away. */
@@ -73,13 +69,34 @@ export function markSaved(edits: PlanEdits, alignment: Alignment): PlanEdits {
   return { ...edits, saved: alignment };
 }
 
-/** The server's plan changed under us (a build, another person): start from it, with our unsaved moves on top. */
-export function rebase(edits: PlanEdits, alignment: ArrayLike<number>): PlanEdits {
+/**
+ * The server's plan became another: by our own save, by a build, by someone else.
+ *
+ * Our own save changes nothing here. A change from elsewhere is a step of the log like ours, so it can be undone too;
+ * moves that we have not saved yet are put on top of it.
+ */
+export function withServerCopy(edits: PlanEdits, server: ArrayLike<number>, note: string): PlanEdits {
+  const alignment = Int16Array.from(server);
+  if (isSame(edits.saved, alignment)) return edits;
+  if (isSame(edits.alignment, alignment)) return markSaved(edits, alignment);
+  const ours = unsavedMoves(edits);
+  if (ours.length === 0)
+    return markSaved(doEdit(edits, { note, moves: movesTo(edits.saved, alignment) }), alignment);
   const fresh = startEdits(alignment);
-  const moves = unsavedMoves(edits)
-    .map(({ unit, territory }) => ({ unit, from: fresh.alignment[unit]!, to: territory }))
-    .filter((move) => move.from !== move.to);
-  return moves.length === 0 ? fresh : doEdit(fresh, { note: 'Put your unsaved moves on top', moves });
+  const moves = ours.map(({ unit, territory }) => ({ unit, from: alignment[unit]!, to: territory }));
+  return doEdit(fresh, { note: 'Put your unsaved moves on top', moves });
+}
+
+function movesTo(from: Alignment, to: Alignment): Move[] {
+  const moves: Move[] = [];
+  for (let unit = 0; unit < to.length; unit++) {
+    if (from[unit] !== to[unit]) moves.push({ unit, from: from[unit]!, to: to[unit]! });
+  }
+  return moves;
+}
+
+function isSame(a: Alignment, b: Alignment): boolean {
+  return a.every((territory, unit) => b[unit] === territory);
 }
 
 /** Later moves of a stroke win, but undo goes back to where a unit was before the stroke. */

@@ -3,24 +3,39 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import { query, useAction } from '../../app/api/query.ts';
 import { useMay } from '../../app/session/session.ts';
+import { counted } from '../../ui/format/numbers.ts';
 import { sayProblem } from '../../ui/toast.ts';
 import { liveFigures } from './live-figures.ts';
 import { assignUnits } from './operations/assign-units.ts';
-import { doEdit, endStroke, markSaved, rebase, redo, startEdits, undo, unsavedMoves } from './plan-edits.ts';
+import {
+  doEdit,
+  endStroke,
+  markSaved,
+  type PlanEdits,
+  redo,
+  startEdits,
+  undo,
+  unsavedMoves,
+  withServerCopy,
+} from './plan-edits.ts';
 import { planWorld } from './plan-world.ts';
 
 export type PlanSession = ReturnType<typeof usePlanSession>;
 
 /** A plan being worked on: the server's copy, the edits on top, and the figures of both together. */
 export function usePlanSession(planId: string) {
-  const { data: plan } = useSuspenseQuery(query(getPlan, { id: planId }));
+  const { data: plan } = useSuspenseQuery({
+    ...query(getPlan, { id: planId }),
+    // Events tell of progress and the end; this finds the end when they are cut off.
+    refetchInterval: ({ state }) => (state.data?.building ? 4000 : false),
+  });
   const { data: market } = useSuspenseQuery({ ...query(getMarket, {}), staleTime: Number.POSITIVE_INFINITY });
   const world = useMemo(() => planWorld(market, plan.firmMeasures), [market, plan.firmMeasures]);
   const [edits, setEdits] = useState(() => startEdits(plan.alignment));
   const [seen, setSeen] = useState(plan);
   if (seen !== plan) {
     setSeen(plan);
-    setEdits(withServerCopy(edits, plan));
+    setEdits(taken(edits, seen, plan));
   }
 
   const locked = useMemo(() => new Set(plan.lockedUnits), [plan.lockedUnits]);
@@ -70,10 +85,14 @@ export function usePlanSession(planId: string) {
   };
 }
 
-/** After our own save the server's copy is what we have; after anything else we start from it. */
-function withServerCopy(edits: ReturnType<typeof startEdits>, plan: PlanDetail) {
-  const same = plan.alignment.every((territory, unit) => edits.saved[unit] === territory);
-  return same ? edits : rebase(edits, plan.alignment);
+/** A build may change which territories there are; then the old log speaks of others and is dropped. */
+function taken(edits: PlanEdits, before: PlanDetail, after: PlanDetail): PlanEdits {
+  if (after.territories.length !== before.territories.length) return startEdits(after.alignment);
+  const built = after.build?.finishedAt !== before.build?.finishedAt;
+  const note = built
+    ? `Built ${counted(after.territories.length, 'territory', 'territories')}`
+    : 'Changed on the server';
+  return withServerCopy(edits, after.alignment, note);
 }
 
 function useSave(plan: PlanDetail) {
