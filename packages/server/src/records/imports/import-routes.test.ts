@@ -140,6 +140,8 @@ describe('an import over the API', () => {
     expect((await upload('crd,name\n1,Acme\n', 'accounts', 'crm', rep)).status).toBe(403);
     expect((await server.call(rep, 'GET', `/api/imports/${run.id}`)).status).toBe(403);
     expect((await upload('crd,name\n1,Acme\n', 'accounts', 'crm', null)).status).toBe(401);
+    const marketer = await server.signIn('marketer');
+    expect((await upload('code,name\nR1,Rep\n', 'reps', 'crm', marketer)).status).toBe(422);
     const compliance = await server.signIn('compliance');
     expect((await server.call(compliance, 'GET', `/api/imports/${run.id}`)).status).toBe(200);
     expect((await server.call(compliance, 'POST', `/api/imports/${run.id}/cancel`)).status).toBe(403);

@@ -25,10 +25,24 @@ export async function previewImportOperation(
   if (reader.kind === 'invalid' && given !== undefined) {
     return { kind: 'invalid', detail: reader.problems[0]?.message, errors: reader.problems };
   }
-  const read: RowReader =
-    reader.kind === 'reader' ? reader.read : (raw) => ({ row: raw.row, values: {}, errors: [] });
+  const read = reader.kind === 'reader' ? reader.read : unreadable(reader.problems);
   const seen = await readAll(ctx, { ...run, mapping }, content, read);
   return { kind: 'ok', body: { headers: run.header, mapping, ...seen } };
+}
+
+/** Under a guess that lacks a needed field no row can be read: each says which. */
+function unreadable(problems: readonly { path: string; message: string }[]): RowReader {
+  return (raw) => ({
+    row: raw.row,
+    values: {},
+    errors: problems.map(({ path, message }) => ({
+      row: raw.row,
+      column: path.replace('mapping.', ''),
+      value: '',
+      expected: 'a column that fills this field',
+      message,
+    })),
+  });
 }
 
 async function readAll(

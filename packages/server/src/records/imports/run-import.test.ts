@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobOn, testRecords } from '../testing/test-records.ts';
 import { fixImportRowOperation } from './fix-import-row.ts';
@@ -227,6 +228,47 @@ describe('importing everything else', () => {
       kind: 'unreadable',
       detail: 'accounts.csv: the file has a header but no rows: expected at least one row below it.',
     });
+  });
+
+  it('comes to the same end in whatever order and however often files arrive', async () => {
+    await records.load('accounts', 'crd,name\n700,A\n701,B\n', 'order');
+    const lines = Array.from(
+      { length: 12 },
+      (_, i) => `t${i},70${i % 2},call,2026-10-${String(i + 1).padStart(2, '0')}`,
+    );
+    const stateOf = async () => {
+      const rows = await records.db.owner(
+        `select t.external_key, a.external_key as account, t.occurred_at from app.touch t join app.account a on a.id = t.account_id
+         where t.source = 'order' order by 1`,
+      );
+      await records.db.owner(`delete from app.touch where source = 'order'`);
+      return rows;
+    };
+    const load = (part: readonly string[]) =>
+      records.load('touches', `touch id,account id,kind,date\n${part.join('\n')}\n`, 'order');
+    await load(lines);
+    const expected = await stateOf();
+    const files = fc.array(fc.shuffledSubarray(lines, { minLength: 1 }), { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(files, async (parts) => {
+        for (const part of [...parts, lines, ...parts]) await load(part);
+        expect(await stateOf()).toEqual(expected);
+      }),
+      { numRuns: 8 },
+    );
+  }, 30_000);
+
+  it('has leads that came in scored and routed', async () => {
+    records.db.effects.jobs.length = 0;
+    await records.load(
+      'leads',
+      'lead id,company,source,product,created at\nX1,Acme,webinar,core,2026-10-01\n',
+      'fresh',
+    );
+    expect(records.db.effects.jobs.map(({ name }) => name)).toEqual([
+      'scoring.rescore',
+      'routing.route-waiting',
+    ]);
   });
 
   it('stores odd characters without falling over', async () => {

@@ -1,3 +1,5 @@
+import { routeWaitingJob } from '../../leads/routing/route-waiting.ts';
+import { RESCORE_JOB } from '../../leads/scoring/rescore.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { FileError } from './files/file-error.ts';
 import { openTable } from './files/open-table.ts';
@@ -26,16 +28,23 @@ export async function runImport(job: JobCtx, importId: string, signal?: AbortSig
   try {
     await takeIn(job, started, signal);
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
+    const failure = failureOf(error);
+    if (failure === undefined) throw error;
     await job.transaction((ctx) =>
-      endImport(ctx.db, importId, {
-        status: 'failed',
-        failure: error.message,
-        at: ctx.clock.now().toISOString(),
-      }),
+      endImport(ctx.db, importId, { status: 'failed', failure, at: ctx.clock.now().toISOString() }),
     );
   }
   await job.notify({ kind: 'home-changed' });
+}
+
+/** @returns what to tell a person, or undefined where another try may do */
+function failureOf(error: unknown): string | undefined {
+  if (error instanceof FileError) return error.message;
+  const code = (error as { code?: string }).code ?? '';
+  const isLasting = /^(22|23|42)/.test(code) && code !== '23505';
+  return isLasting
+    ? `A batch of rows could not be stored (database error ${code}). The rows before it are in; undo the import or tell your administrator.`
+    : undefined;
 }
 
 interface Started {
@@ -76,7 +85,7 @@ async function takeIn(job: JobCtx, { run, content, read }: Started, signal?: Abo
       status: 'running',
     });
   }
-  await job.transaction((ctx) => finishImport(ctx.db, run.id, meter.result(), ctx.clock.now().toISOString()));
+  await job.transaction((ctx) => finish(ctx, run, meter));
   await job.notify({
     kind: 'import-progress',
     importId: run.id,
@@ -84,6 +93,14 @@ async function takeIn(job: JobCtx, { run, content, read }: Started, signal?: Abo
     rowsTotal: rowsRead,
     status: 'done',
   });
+}
+
+/** Leads that came in are scored and routed at once; those of the sample firm follow its own story. */
+async function finish(ctx: Ctx, run: ImportRecord, meter: QualityMeter): Promise<void> {
+  await finishImport(ctx.db, run.id, meter.result(), ctx.clock.now().toISOString());
+  if (run.kind !== 'leads' || run.simulated) return;
+  await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: 'rescore' });
+  await ctx.jobs.enqueue(routeWaitingJob, {}, { singletonKey: 'all' });
 }
 
 /** @returns false when a person has stopped the import meanwhile */

@@ -16,6 +16,9 @@ export async function uploadImportOperation(
       detail: `${file.fileName}: expected at most ${fileLimits.bytes / 1024 / 1024} MB. Split the file.`,
     };
   }
+  if (kind === 'reps' && ctx.actor.role === 'marketer') {
+    return { kind: 'invalid', detail: 'kind: reps are imported by a planner or an administrator.' };
+  }
   const content = await readFile(file.path);
   const { fileName, sha256 } = file;
   const made = await createImport(ctx, { kind, source, fileName, sha256, content, simulated: false });
