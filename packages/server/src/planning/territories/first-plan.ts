@@ -1,4 +1,3 @@
-import { assignOneToOne } from '@catchment/algorithms/assignment';
 import type { PlanSettings } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { type UnitTable, unitTable } from '../market/unit-table.ts';
@@ -7,23 +6,15 @@ import { composeProblem } from './compose-problem.ts';
 import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { loadBasis } from './load-basis.ts';
 import { makeLive } from './make-live.ts';
-import { centresOf } from './neighbourhood.ts';
-import { type Alignment, alignmentFrom, type PlanBasis, storedAlignment, unitLabel } from './plan-basis.ts';
-import { distanceKm } from './plan-objective.ts';
+import { type FirstSeat, matchSeats } from './match-seats.ts';
+import { type Alignment, alignmentFrom, storedAlignment, unitLabel } from './plan-basis.ts';
 import { changePlan, insertPlan, setPlanStatus } from './queries.ts';
 import { reportBuild } from './report-build.ts';
 import { shippedFirstPlan } from './shipped-first-plan.ts';
 import { solveInThread } from './solve-in-thread.ts';
 import { insertSeat, insertSeatHolder, insertTerritories } from './territory-queries.ts';
 
-/** One territory to be: its code, where it hangs in the org tree, and who will hold its seat. */
-export interface FirstSeat {
-  code: string;
-  orgNodeId: string;
-  repId: string;
-  /** Where the rep lives; the nearest of the territories drawn becomes theirs. */
-  homeUnitId: number;
-}
+export type { FirstSeat } from './match-seats.ts';
 
 export interface FirstPlan {
   name: string;
@@ -54,22 +45,22 @@ export async function buildAndPublishFirstPlan(
   const before = alignmentFrom(table.names.map(() => -1));
   const problem = composeProblem(basis, before);
   const solved = shippedFirstPlan(settings) ?? (await solveInThread(problem, settings, () => undefined));
-  const alignment = matchSeats(basis, solved.alignment, seats);
+  const { alignment, orgNodeIds, codes } = matchSeats(basis, solved.alignment, seats);
   const colours = colourTerritories(table, alignment, seats.length);
 
   const named = territoryNames(table, alignment, problem.weight, seats.length);
   await insertTerritories(
     ctx,
-    seats.map(({ code, orgNodeId }, index) => ({
-      id: territoryIds[index]!,
-      code,
+    territoryIds.map((id, index) => ({
+      id,
+      code: codes[index]!,
       name: named[index]!,
-      orgNodeId,
+      orgNodeId: orgNodeIds[index]!,
       colour: colours[index]!,
       simulated,
     })),
   );
-  await seatReps(ctx, seats, territoryIds, from);
+  await seatReps(ctx, seats, territoryIds, codes, from);
   const plan = { id: ctx.random.uuid(), territoryIds, alignment: storedAlignment(alignment), colours };
   const lasting = { ...settings, seconds: FIRST_PLAN_SETTINGS.seconds };
   await insertPlan(ctx, { ...plan, name, basedOnId: null, settings: lasting, lockedUnits: [], simulated });
@@ -81,19 +72,6 @@ export async function buildAndPublishFirstPlan(
   await setPlanStatus(ctx, plan.id, 'published', { at: from, replacedId: null });
   await makeLive(ctx, plan, from);
   return { planId: plan.id, territoryIds };
-}
-
-/** Renumbers the territories so that territory i is that of seat i, with the least distance from homes to centres in all. */
-function matchSeats(basis: PlanBasis, alignment: Alignment, seats: readonly FirstSeat[]): Alignment {
-  const centres = centresOf({ ...basis, settings: { ...basis.settings, fixedCentres: false } }, alignment);
-  const costs = new Float64Array(seats.length ** 2);
-  for (const [territory, centre] of centres.entries()) {
-    for (const [seat, { homeUnitId }] of seats.entries()) {
-      costs[territory * seats.length + seat] = centre < 0 ? 0 : distanceKm(basis, homeUnitId, centre);
-    }
-  }
-  const { columnOfRow } = assignOneToOne(costs, seats.length, seats.length);
-  return alignment.map((territory) => columnOfRow[territory] ?? territory);
 }
 
 /** "Suffolk County, MA and 4 more": the unit that weighs most, and how many go with it. */
@@ -121,10 +99,15 @@ async function seatReps(
   ctx: Ctx,
   seats: readonly FirstSeat[],
   territoryIds: readonly string[],
+  codes: readonly string[],
   from: Date,
 ): Promise<void> {
-  for (const [index, { code, repId }] of seats.entries()) {
-    const seat = { id: ctx.random.uuid(), territoryId: territoryIds[index]!, name: `${code} external` };
+  for (const [index, { repId }] of seats.entries()) {
+    const seat = {
+      id: ctx.random.uuid(),
+      territoryId: territoryIds[index]!,
+      name: `${codes[index]} external`,
+    };
     await insertSeat(ctx, seat);
     await insertSeatHolder(ctx, { seatId: seat.id, repId, from });
   }
