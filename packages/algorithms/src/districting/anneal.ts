@@ -60,10 +60,7 @@ export function anneal(
   let step = 0;
   reportIfBetter(state, run, observer);
   while (step < schedule.steps && state.cutCount > 0) {
-    for (let i = 0; i < TICK_STEPS; i++) {
-      if (random.float() < schedule.swapShare) proposeSwap(state, random, run, observer);
-      else proposeFlip(state, random, run, observer);
-    }
+    walk(state, random, run, observer, schedule.swapShare);
     step += TICK_STEPS;
     run.temperature *= cooling;
     adaptPenalty(run);
@@ -73,7 +70,15 @@ export function anneal(
   return step;
 }
 
-interface Run {
+/** A thousand proposals or so at one temperature. */
+export function walk(state: SearchState, random: Prng, run: Run, observer: AnnealObserver, swapShare: number): void {
+  for (let i = 0; i < TICK_STEPS; i++) {
+    if (random.float() < swapShare) proposeSwap(state, random, run, observer);
+    else proposeFlip(state, random, run, observer);
+  }
+}
+
+export interface Run {
   temperature: number;
   costScale: number;
   penalty: number;
@@ -84,7 +89,7 @@ interface Run {
   movesSinceRecentre: number;
 }
 
-function startRun(state: SearchState, schedule: AnnealSchedule): Run {
+export function startRun(state: SearchState, schedule: AnnealSchedule): Run {
   return {
     temperature: schedule.hot,
     costScale: schedule.costScale,
@@ -110,7 +115,7 @@ function adaptPenalty(run: Run): void {
 }
 
 /** Clears the rounding of running sums, and looks at every centre once. */
-function settle(state: SearchState, run: Run): void {
+export function settle(state: SearchState, run: Run): void {
   run.violation = totalViolation(state);
   if (state.centreCost.length > 0 || run.movesSinceRecentre * MOVES_PER_RECENTRE < state.model.n) return;
   recentreAll(state);
@@ -209,7 +214,7 @@ function afterMove(state: SearchState, run: Run, observer: AnnealObserver, from:
   reportIfBetter(state, run, observer);
 }
 
-function reportIfBetter(state: SearchState, run: Run, observer: AnnealObserver): void {
+export function reportIfBetter(state: SearchState, run: Run, observer: AnnealObserver): void {
   const feasible = run.violation <= FEASIBLE;
   if (feasible ? run.bestViolation === 0 && state.cost >= run.bestCost : run.violation >= run.bestViolation)
     return;
