@@ -7,18 +7,19 @@ export type AssignmentViolations = readonly string[];
  * Checks a result against its problem from scratch; shares no code with the solvers.
  *
  * Every assigned pair must be a pair of the problem, no rep may hold more than its capacity, the sums must be right,
- * and the bound must follow from the stated prices or the objective must be within the stated gap of it.
+ * the bound may not be above the objective, every lead without a rep must be listed with the true reason, and none of
+ * them may fit where there is still room.
  *
  * @returns every violation in words
  *
- * O(pairs + repCount).
+ * O(pairs + repCount). Source: the definition of the problem.
  */
 export function validateAssignment(
   problem: AssignmentProblem,
   result: AssignmentResult,
 ): AssignmentViolations {
   const violations: string[] = [];
-  const loads = new Array<number>(problem.repCount).fill(0);
+  const loads = Array.from({ length: problem.repCount }, () => 0);
   const listed = new Map(result.unassigned.map(({ leadIndex, reason }) => [leadIndex, reason]));
   let total = 0;
   for (let lead = 0; lead < problem.leadCount; lead++) {

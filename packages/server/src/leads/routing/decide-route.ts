@@ -171,10 +171,10 @@ function shareExclusion({ method }: RoutingRule, { weight }: RepFacts): Exclusio
 
 interface HardRule {
   code: ReasonCode;
-  allows(rep: RepFacts, lead: LeadFacts): boolean;
-  words(rep: RepFacts, lead: LeadFacts): string;
+  allows: (rep: RepFacts, lead: LeadFacts) => boolean;
+  words: (rep: RepFacts, lead: LeadFacts) => string;
   /** What is said when it leaves nobody. */
-  nobody(lead: LeadFacts): string;
+  nobody: (lead: LeadFacts) => string;
 }
 
 const hardRules: readonly HardRule[] = [
