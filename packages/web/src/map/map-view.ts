@@ -43,7 +43,8 @@ export async function createMapView(
     container,
     style: mapStyle(geometry, colours),
     bounds,
-    maxBounds: [-45, -32, 45, 32],
+    // High enough that a phone held upright still shows the whole width.
+    maxBounds: [-45, -75, 45, 75],
     fitBoundsOptions: { padding: 12 },
     attributionControl: false,
     renderWorldCopies: false,

@@ -1,26 +1,30 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useMay } from '../../app/session/session.ts';
 import { counted } from '../../ui/format/numbers.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { PublishButton } from './PublishButton.tsx';
+import { noteOf } from './plan-edits.ts';
 import { UndoPublishButton } from './UndoPublishButton.tsx';
 import type { PlanSession } from './use-plan-session.ts';
 
 /** Undo, redo, save, compare, publish: what can be done with the plan as a whole. */
 export function PlanActions({ session }: { session: PlanSession }) {
   const { plan, edits, unsaved, editable } = session;
+  const may = useMay();
   const before = edits.log[edits.position - 1];
   const after = edits.log[edits.position];
   return (
     <>
       {editable && (
         <>
-          <Tooltip label={before ? `Undo: ${before.note}` : 'Nothing to undo'}>
+          <Tooltip label={before ? `Undo: ${noteOf(before)}` : 'Nothing to undo'}>
             <ActionIcon onClick={session.undo} disabled={!before} aria-label="Undo" size="md">
               <IconArrowBackUp size={18} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label={after ? `Redo: ${after.note}` : 'Nothing to redo'}>
+          <Tooltip label={after ? `Redo: ${noteOf(after)}` : 'Nothing to redo'}>
             <ActionIcon onClick={session.redo} disabled={!after} aria-label="Redo" size="md">
               <IconArrowForwardUp size={18} />
             </ActionIcon>
@@ -46,6 +50,7 @@ export function PlanActions({ session }: { session: PlanSession }) {
       >
         Compare with live
       </Button>
+      {plan.status !== 'scenario' && may('plans:write') && <CopyButton plan={plan} />}
       {plan.status === 'scenario' && <PublishButton session={session} />}
       {plan.status === 'published' && <UndoPublishButton plan={plan} />}
     </>

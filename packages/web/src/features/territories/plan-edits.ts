@@ -1,3 +1,5 @@
+import { counted } from '../../ui/format/numbers.ts';
+
 /** Territory of no territory, in alignments. */
 export const NONE = -1;
 
@@ -12,7 +14,7 @@ export interface Move {
 
 /** One step a person can undo. */
 export interface Edit {
-  /** What it did, in the past: "Moved 3 counties to NE-05". */
+  /** What it did, in the past; `#` stands for how many units: "Moved # to NE-05". */
   note: string;
   moves: readonly Move[];
 }
@@ -26,6 +28,11 @@ export interface PlanEdits {
   position: number;
   /** True while a stroke goes on: the next edit belongs to the last step. */
   open: boolean;
+}
+
+/** "Moved 3 units to NE-05": the count is taken when it is read, as a stroke goes on adding to it. */
+export function noteOf({ note, moves }: Edit): string {
+  return note.replace('#', counted(moves.length, 'unit'));
 }
 
 export function startEdits(alignment: ArrayLike<number>): PlanEdits {

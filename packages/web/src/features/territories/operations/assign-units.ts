@@ -1,4 +1,3 @@
-import { counted } from '../../../ui/format/numbers.ts';
 import type { Alignment, Edit } from '../plan-edits.ts';
 
 /**
@@ -17,6 +16,5 @@ export function assignUnits(
     .filter((unit) => current[unit] !== to && !locked.has(unit))
     .map((unit) => ({ unit, from: current[unit]!, to }));
   if (moves.length === 0) return null;
-  const what = counted(moves.length, 'unit');
-  return { note: code === null ? `Took ${what} out of every territory` : `Moved ${what} to ${code}`, moves };
+  return { note: code === null ? 'Took # out of every territory' : `Moved # to ${code}`, moves };
 }

@@ -1,11 +1,12 @@
 import type { PlanParts } from '../PlanToolbar.tsx';
+import { noteOf } from '../plan-edits.ts';
 import styles from './panels.module.css';
 
 /** The edit log since the page was opened, newest first; undone steps stay readable until something new is done. */
 export function ChangesPanel({ session }: PlanParts) {
   const { edits, unsaved } = session;
   const steps = edits.log
-    .map((edit, at) => ({ at, note: edit.note, undone: at >= edits.position }))
+    .map((edit, at) => ({ at, note: noteOf(edit), undone: at >= edits.position }))
     .reverse();
   if (steps.length === 0) {
     return (
