@@ -74,6 +74,9 @@ export const divisionTimeZones: Record<string, string> = {
   WE: 'America/Los_Angeles',
 };
 
+/** The one state that no rep of the sample firm is licensed in. */
+export const unlicensedState = 'AK';
+
 /** A firm's segment by its regulatory assets in US dollars. */
 export function segmentOf(assetsUsd: number): Segment {
   if (assetsUsd >= 10e9) return 'mega';

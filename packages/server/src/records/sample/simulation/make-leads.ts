@@ -1,6 +1,6 @@
 import type { SampleCalendar } from './calendar.ts';
 import type { Draws } from './draws.ts';
-import { type Channel, channels, type Product, products } from './firm-catalogue.ts';
+import { type Channel, channels, type Product, products, unlicensedState } from './firm-catalogue.ts';
 import { atBusinessHours, type Episode, historyDays } from './make-engagement.ts';
 import { engagementAt, purchaseLogit } from './outcome-process.ts';
 import type { Relationship, SampleLead, SampleOutcome, SampleTouch } from './sample-types.ts';
@@ -30,6 +30,11 @@ export function makeLeads(
       leads.push(makeLead(relationship, episode.product, daysBack, touches, calendar, draws));
     }
   }
+  // Nobody is licensed there: one open lead each shows what happens to a lead that no one may take.
+  if (relationship.firm.state === unlicensedState) {
+    const product = draws.pick(products);
+    leads.push(makeLead(relationship, product, draws.between(0.5, 12), touches, calendar, draws));
+  }
   const background = draws.poisson(relationship.touchesPerMonth === 0 ? 0.16 : 0.75);
   for (let i = 0; i < background; i += 1) {
     const product = draws.chance(0.3) ? relationship.favourite : draws.pick(products);
@@ -37,6 +42,9 @@ export function makeLeads(
   }
   return leads;
 }
+
+const leadLanguages = ['en', 'es', 'fr'];
+const languageWeights = [0.955, 0.03, 0.015];
 
 function makeLead(
   relationship: Relationship,
@@ -62,6 +70,7 @@ function makeLead(
   return {
     key: '',
     relationship,
+    language: leadLanguages[draws.weighted(languageWeights)]!,
     channel,
     product,
     expectedAmountUsd: expectedAmount(relationship, draws),

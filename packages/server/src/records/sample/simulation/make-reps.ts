@@ -1,5 +1,13 @@
 import type { Draws } from './draws.ts';
-import { divisionOf, divisions, type Product, products, type Segment, segments } from './firm-catalogue.ts';
+import {
+  divisionOf,
+  divisions,
+  type Product,
+  products,
+  type Segment,
+  segments,
+  unlicensedState,
+} from './firm-catalogue.ts';
 import type { Firm, SampleRep } from './sample-types.ts';
 
 /**
@@ -20,7 +28,7 @@ export function makeReps(firms: readonly Firm[], repCount: number, draws: Draws)
   return reps.map((rep) => ({ ...rep, licences: licencesOf(rep, firms, draws) }));
 }
 
-/** Far from everyone's home: one division holds it, by choice and not by nearness. Alaska stays without a licence. */
+/** Far from everyone's home: one division holds it, by choice and not by nearness. The unlicensed state stays out. */
 const farState = { state: 'HI', division: 'WE' };
 
 /** A firm's worth to a distribution team grows far slower than its assets. */
@@ -138,6 +146,7 @@ function licencesOf(rep: SampleRep, firms: readonly Firm[], draws: Draws): strin
       nearestByState.set(firm.state, distance);
     }
   }
+  nearestByState.delete(unlicensedState);
   const states = [...nearestByState].sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0], 'en'));
   const near = states.slice(0, 9 + draws.index(8)).map(([state]) => state);
   const isFar = rep.division === farState.division && !near.includes(farState.state) && draws.chance(0.4);

@@ -129,7 +129,7 @@ function writeReps(reps: readonly SampleRep[], calendar: SampleCalendar): string
 
 function writeLeads(leads: readonly SampleLead[], calendar: SampleCalendar): string {
   const columns =
-    'external_id,account_id,company,channel,product,segment,state,city,expected_amount_usd,created_at,simulated';
+    'external_id,account_id,company,channel,product,segment,language,state,city,expected_amount_usd,created_at,simulated';
   return writeCsv(
     columns.split(','),
     leads.map((lead) => [
@@ -139,6 +139,7 @@ function writeLeads(leads: readonly SampleLead[], calendar: SampleCalendar): str
       lead.channel,
       lead.product,
       lead.relationship.firm.segment,
+      lead.language,
       lead.relationship.firm.state,
       lead.relationship.firm.city,
       lead.expectedAmountUsd,

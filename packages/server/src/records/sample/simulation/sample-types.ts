@@ -58,6 +58,7 @@ export interface SampleLead {
   relationship: Relationship;
   channel: Channel;
   product: Product;
+  language: string;
   expectedAmountUsd: number;
   createdDaysBack: number;
   /** Log-odds of a purchase before the intercept that sets the overall rate. */
