@@ -8,8 +8,18 @@ import { noHostNames } from './rules/no-host-names.ts';
 import { nothingLeftBehind } from './rules/nothing-left-behind.ts';
 import { oneSeam } from './rules/one-seam.ts';
 import { sizes } from './rules/sizes.ts';
+import { wholeLockfile } from './rules/whole-lockfile.ts';
 
-const rules: Rule[] = [documented, documents, names, noHostNames, nothingLeftBehind, oneSeam, sizes];
+const rules: Rule[] = [
+  documented,
+  documents,
+  names,
+  noHostNames,
+  nothingLeftBehind,
+  oneSeam,
+  sizes,
+  wholeLockfile,
+];
 
 const readable = /\.(ts|tsx|mts|mjs|cjs|sql|sh|css|html|md|json|yml)$|^\.ci\/run$/;
 

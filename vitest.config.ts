@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Databases, browsers and boosters share two cores with the tests beside them.
+    testTimeout: 60_000,
+    hookTimeout: 240_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'code',
+          include: [
+            'packages/**/*.test.ts',
+            'packages/**/*.test.tsx',
+            'tools/**/*.test.ts',
+            'benchmarks/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: 'e2e/support/product.ts',
+          // One product, one browser at a time: what one journey changes another may look at.
+          fileParallelism: false,
+          testTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
