@@ -81,6 +81,7 @@ export function runCandidates(
  *
  * @param folds      those to judge by
  * @param foldIndex  their positions in the candidates' margins
+ * @param isTimed    whether judged rows are later than fitted ones
  *
  * O(candidates × judged rows). Source: stacking with one weight (Wolpert, 1992).
  */
@@ -89,6 +90,7 @@ export function chooseModel(
   candidates: readonly Candidate[],
   folds: readonly Fold[],
   foldIndex: readonly number[],
+  isTimed: boolean,
 ): ChosenModel {
   const outcome = concatenate(
     foldIndex.map((i) => Float64Array.from(folds[i].judge, (row) => problem.outcome[row])),
@@ -100,19 +102,7 @@ export function chooseModel(
   });
   const boosting = best(judged.filter(({ candidate }) => candidate.boosting));
   const logistic = best(judged.filter(({ candidate }) => candidate.logistic));
-  let blended = {
-    share: boosting ? 1 : 0,
-    margins: (boosting ?? logistic)?.margins as Float64Array,
-    loss: Infinity,
-  };
-  const pure = Math.min(boosting?.logLoss ?? Infinity, logistic?.logLoss ?? Infinity);
-  for (const share of boosting && logistic ? SHARES : [blended.share]) {
-    const margins = blend(boosting?.margins, logistic?.margins, share);
-    const isPure = share === 0 || share === 1;
-    const loss = meanLoss(margins, labels);
-    if (!isPure && loss > pure * (1 - BLEND_GAIN_MIN)) continue;
-    if (loss < blended.loss) blended = { share, margins, loss };
-  }
+  const blended = chooseShare(boosting?.margins, logistic?.margins, labels, isTimed);
   const compared = judged.map(({ candidate, margins, logLoss }) => ({
     name: candidate.name,
     log_loss: logLoss,
@@ -129,6 +119,51 @@ export function chooseModel(
       { name: blendName(share), log_loss: blended.loss, auc: rankAuc(labels, blended.margins) },
     ],
   };
+}
+
+interface Blended {
+  readonly share: number;
+  readonly margins: Float64Array;
+  readonly loss: number;
+}
+
+/**
+ * The share of boosting with the lowest loss, if it earns its place.
+ *
+ * A blend must save a little over the better of the two. In time order trees are on trial: what they have learned of
+ * one time they cannot extend into the next, so any share of them must win by more than one standard error.
+ */
+function chooseShare(
+  boosted: Float64Array | undefined,
+  straight: Float64Array | undefined,
+  outcome: Uint8Array,
+  isTimed: boolean,
+): Blended {
+  const options = SHARES.filter((share) => (share === 0 || boosted) && (share === 1 || straight)).map((share) => {
+    const margins = blend(boosted, straight, share);
+    return { share, margins, loss: meanLoss(margins, outcome) };
+  });
+  const pure = options.filter(({ share }) => share === 0 || share === 1);
+  const simple = isTimed && straight ? (pure[0] as Blended) : (best(pure.map((o) => ({ ...o, logLoss: o.loss }))) as Blended);
+  const lowest = options.reduce((low, option) => (option.loss < low.loss ? option : low), simple);
+  if (lowest.share === simple.share) return simple;
+  const isWorth = isTimed
+    ? winsByOneError(lowest.margins, simple.margins, outcome)
+    : lowest.loss <= simple.loss * (1 - BLEND_GAIN_MIN);
+  return isWorth ? lowest : simple;
+}
+
+/** Whether the mean saving of loss, row by row, is more than its standard error. */
+function winsByOneError(margins: Float64Array, rival: Float64Array, outcome: Uint8Array): boolean {
+  let sum = 0;
+  let squares = 0;
+  for (let i = 0; i < margins.length; i++) {
+    const saved = rowLoss(rival[i], outcome[i]) - rowLoss(margins[i], outcome[i]);
+    sum += saved;
+    squares += saved * saved;
+  }
+  const mean = sum / margins.length;
+  return mean > Math.sqrt(Math.max(0, squares / margins.length - mean * mean) / margins.length);
 }
 
 /** Log-odds a choice gives the judged rows of one fold, from the candidates' margins. */
@@ -249,9 +284,11 @@ function runLogistic(
 
 function meanLoss(margins: Float64Array, outcome: Uint8Array): number {
   let sum = 0;
-  for (let i = 0; i < margins.length; i++) {
-    const against = outcome[i] === 1 ? -margins[i] : margins[i];
-    sum += Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
-  }
+  for (let i = 0; i < margins.length; i++) sum += rowLoss(margins[i], outcome[i]);
   return sum / margins.length;
+}
+
+function rowLoss(margin: number, outcome: number): number {
+  const against = outcome === 1 ? -margin : margin;
+  return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
 }

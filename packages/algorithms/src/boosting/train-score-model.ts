@@ -87,7 +87,7 @@ export const OUTCOMES_NEEDED = 30;
 const COMPARED_ROWS_MAX = 60_000;
 const FOLDS = 4;
 /** Boosters averaged in the final model. */
-const BAGS = 2;
+const BAGS = 3;
 const IMPORTANCE_ROWS = 2000;
 
 /**
@@ -183,7 +183,7 @@ function compare(
   const isTimed = options.time !== undefined && folds.length > 0;
   const candidates = runCandidates(sample, usableFolds, options.model ?? 'auto');
   const all = usableFolds.map((_, fold) => fold);
-  const chosen = chooseModel(sample, candidates, usableFolds, all);
+  const chosen = chooseModel(sample, candidates, usableFolds, all, isTimed);
   if (!isTimed || all.length < 2) {
     const judged = judge(
       rows,
@@ -196,7 +196,7 @@ function compare(
     );
     return { chosen, judged };
   }
-  const earlier = chooseModel(sample, candidates, usableFolds, all.slice(0, -1));
+  const earlier = chooseModel(sample, candidates, usableFolds, all.slice(0, -1), isTimed);
   const judged = judge(
     rows,
     sample,
