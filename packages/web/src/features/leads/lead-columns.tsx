@@ -63,14 +63,16 @@ export function Stage({ stage }: { stage: Lead['stage'] }) {
   return <Mark tone={stageTones[stage]}>{words(stage)}</Mark>;
 }
 
-/** The contribution that moved the score most. */
+/** The fact that moved the score most; the base and the rest stand for no single fact and carry no detail. */
 function MainReason({ lead }: { lead: Lead }) {
-  const reasons = lead.score?.reasons.filter((reason) => reason.contribution !== null) ?? [];
-  const strongest = reasons.toSorted((a, b) => Math.abs(b.contribution!) - Math.abs(a.contribution!))[0];
+  const facts = lead.score?.reasons.filter((reason) => reason.detail !== null) ?? [];
+  const strongest = facts.toSorted(
+    (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
+  )[0];
   if (!strongest) return null;
   return (
     <span title={strongest.detail ?? ''}>
-      {signed(strongest.contribution!)} {strongest.label}
+      {signed(strongest.contribution ?? 0)} {strongest.label}
     </span>
   );
 }
