@@ -2,7 +2,8 @@ import type { Route, RouteOk } from '@catchment/contract';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import type { ListResult } from '../../ui/table/LoadedTable.tsx';
-import { type ApiInput, api } from './api.ts';
+import { api } from './api.ts';
+import type { ApiInput } from './request-of.ts';
 
 interface PageBody<Row> {
   items: Row[];

@@ -1,7 +1,8 @@
 import type { Route, RouteOk } from '@catchment/contract';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { sayProblem } from '../../ui/toast.ts';
-import { type ApiInput, api } from './api.ts';
+import { api } from './api.ts';
+import type { ApiInput } from './request-of.ts';
 
 /** The cache key of one request; of all requests of a route without `input`. */
 export function keyOf<R extends Route>(route: R, input?: ApiInput<R>): readonly unknown[] {

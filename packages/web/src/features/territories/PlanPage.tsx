@@ -16,7 +16,13 @@ import { usePlanSession } from './use-plan-session.ts';
 
 /** One plan: the ground, the figures beside it, and what can be done about them. */
 export function PlanPage() {
-  const session = usePlanSession(usePlanId());
+  const planId = usePlanId();
+  // Each plan has its own edits: going from one to another starts anew.
+  return <PlanBench key={planId} planId={planId} />;
+}
+
+function PlanBench({ planId }: { planId: string }) {
+  const session = usePlanSession(planId);
   const search = usePlanSearch();
   const [focus, setFocus] = useState<readonly number[]>();
   usePlanKeys(session);
