@@ -71,7 +71,13 @@ export function anneal(
 }
 
 /** A thousand proposals or so at one temperature. */
-export function walk(state: SearchState, random: Prng, run: Run, observer: AnnealObserver, swapShare: number): void {
+export function walk(
+  state: SearchState,
+  random: Prng,
+  run: Run,
+  observer: AnnealObserver,
+  swapShare: number,
+): void {
   for (let i = 0; i < TICK_STEPS; i++) {
     if (random.float() < swapShare) proposeSwap(state, random, run, observer);
     else proposeFlip(state, random, run, observer);

@@ -1,5 +1,6 @@
 import type { Prng, StoppingCriterion } from '../search/index.ts';
 import { type AnnealSchedule, anneal } from './anneal.ts';
+import { type ComponentTerritories, shareOutComponents } from './component-territories.ts';
 import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
@@ -55,11 +56,16 @@ export class PlanSearch {
   private readonly promising: ElitePool;
   private readonly state: SearchState;
   private readonly burden: Float64Array;
+  private readonly pieces: ComponentTerritories | null;
+  /** Centres of today's plan, when there is one: territory numbers keep their meaning. */
+  private readonly centresToday: Int32Array | undefined;
   private readonly options: OptimizeOptions;
 
   constructor(state: SearchState, burden: Float64Array, options: OptimizeOptions) {
     this.state = state;
     this.burden = burden;
+    this.pieces = shareOutComponents(state.model, burden);
+    if (state.model.problem.current !== undefined) this.centresToday = this.loadToday().centre.slice();
     this.options = options;
     this.best = new Uint16Array(state.model.n);
     const forgiving = ({ violation, cost }: { violation: number; cost: number }) =>
@@ -89,12 +95,27 @@ export class PlanSearch {
   private exploreNewStart(round: number): void {
     const { state, options } = this;
     const { model } = state;
-    const fromToday = model.problem.current !== undefined && round % 2 === 0;
-    const plan = fromToday ? model.current.slice() : drawPowerDiagram(model, options.random);
-    repairContiguity(model, plan, this.burden);
-    loadPlan(state, plan);
-    if (this.costScale === 0) this.costScale = Math.max(state.cost / model.k, Number.MIN_VALUE);
+    if (this.centresToday !== undefined && round % 2 === 0) this.loadToday();
+    else {
+      const plan = drawPowerDiagram(model, options.random, { start: this.centresToday, pieces: this.pieces });
+      repairContiguity(model, plan, this.burden);
+      loadPlan(state, plan);
+    }
+    if (this.costScale === 0) this.costScale = this.typicalCost();
     this.anneal({ steps: START_STEPS * model.n, heat: HEATS[round % HEATS.length], cold: 0.01 });
+  }
+
+  /** Cost of an average territory, with what it would cost to move it where moving costs: the search's unit of cost. */
+  private typicalCost(): number {
+    const { model, cost } = this.state;
+    return Math.max((cost / model.k) * (1 + (model.problem.keep?.weight ?? 0)), Number.MIN_VALUE);
+  }
+
+  private loadToday(): SearchState {
+    const today = this.state.model.current.slice();
+    repairContiguity(this.state.model, today, this.burden);
+    loadPlan(this.state, today);
+    return this.state;
   }
 
   private polishElite(round: number): void {

@@ -1,5 +1,6 @@
 import type { Prng } from '../search/index.ts';
 import { embed } from '../spatial/index.ts';
+import type { ComponentTerritories } from './component-territories.ts';
 import type { Model } from './model.ts';
 
 const LLOYD_ROUNDS = 12;
@@ -13,6 +14,14 @@ export interface PowerDiagram {
   price: Float64Array;
 }
 
+/** What a power diagram begins from and must respect. */
+export interface PowerDiagramOptions {
+  /** Length k: units to begin from, −1 for any; fixed centres are used in any case. */
+  start?: Int32Array | undefined;
+  /** For a map in pieces: which territories belong to which. */
+  pieces?: ComponentTerritories | null | undefined;
+}
+
 /**
  * Draws territories of about equal load that know nothing of neighbours: a balanced power diagram.
  *
@@ -20,18 +29,17 @@ export interface PowerDiagram {
  * rise where a territory has too much and fall where it has too little; centres go to their territory's centre of
  * gravity (unless fixed). The boundaries of a power diagram are straight, which is why its territories are compact.
  *
- * @param start units to begin from, one a territory, −1 for any; fixed centres are used in any case
  * @returns length n; territory of each unit; may be discontiguous, and empty where k is close to n
  *
  * Cost: O(rounds × n × k). Source: Aurenhammer, Hoffmann, Aronov, "Minkowski-type theorems and least-squares
  * clustering", Algorithmica 20, 1998; Lloyd; seeds after Arthur and Vassilvitskii, "k-means++", 2007.
  */
-export function drawPowerDiagram(model: Model, random: Prng, start?: Int32Array): Uint16Array {
+export function drawPowerDiagram(model: Model, random: Prng, options: PowerDiagramOptions = {}): Uint16Array {
   const { n, k } = model;
   const { x, y, coordinates } = model.problem;
   const points = embed(coordinates, x, y);
   const burden = unitBurdens(model);
-  const seeds = spreadSeeds(model, points, burden, random, start);
+  const seeds = spreadSeeds(model, points, burden, random, options);
   const diagram: PowerDiagram = {
     px: Float64Array.from(seeds, (unit) => points.px[unit]),
     py: Float64Array.from(seeds, (unit) => points.py[unit]),
@@ -42,12 +50,12 @@ export function drawPowerDiagram(model: Model, random: Prng, start?: Int32Array)
   const load = new Float64Array(k);
   for (let round = 0; round < LLOYD_ROUNDS; round++) {
     for (let step = 0; step < PRICE_ROUNDS; step++) {
-      assignUnits(diagram, points, model.lockedTo, territoryOf);
+      assignUnits(diagram, points, model.lockedTo, territoryOf, options.pieces);
       movePrices(diagram, points, burden, territoryOf, load);
     }
     if (round + 1 < LLOYD_ROUNDS) moveCentres(model, diagram, points, burden, territoryOf);
   }
-  assignUnits(diagram, points, model.lockedTo, territoryOf);
+  assignUnits(diagram, points, model.lockedTo, territoryOf, options.pieces);
   return territoryOf;
 }
 
@@ -69,7 +77,7 @@ function spreadSeeds(
   points: Points,
   burden: Float64Array,
   random: Prng,
-  start?: Int32Array,
+  { start, pieces }: PowerDiagramOptions,
 ): Int32Array {
   const { n, k, fixedCentre } = model;
   const seeds = Int32Array.from({ length: k }, (_, t) =>
@@ -80,7 +88,11 @@ function spreadSeeds(
   for (let t = 0; t < k; t++) if (seeds[t] >= 0 && ++chosen > 0) lowerToSeed(nearest, points, seeds[t]);
   for (let t = 0; t < k; t++) {
     if (seeds[t] >= 0) continue;
-    const odds = (i: number) => (chosen === 0 ? burden[i] : nearest[i] * burden[i]);
+    const piece = pieces?.componentOfTerritory[t];
+    const odds = (i: number) => {
+      if (pieces && pieces.componentOf[i] !== piece) return 0;
+      return chosen === 0 ? burden[i] : nearest[i] * burden[i];
+    };
     seeds[t] = drawUnit(n, odds, random, nearest);
     lowerToSeed(nearest, points, seeds[t]);
     chosen++;
@@ -112,12 +124,14 @@ function assignUnits(
   { px, py, pz }: Points,
   lockedTo: Int32Array,
   territoryOf: Uint16Array,
+  pieces: ComponentTerritories | null | undefined,
 ): void {
   const k = diagram.price.length;
   for (let i = 0; i < territoryOf.length; i++) {
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
     for (let t = 0; t < k; t++) {
+      if (pieces && pieces.componentOf[i] !== pieces.componentOfTerritory[t]) continue;
       const dx = px[i] - diagram.px[t];
       const dy = py[i] - diagram.py[t];
       const dz = pz[i] - diagram.pz[t];
