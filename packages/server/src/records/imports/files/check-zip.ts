@@ -1,4 +1,5 @@
-import { inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { inflateRaw } from 'node:zlib';
 import { FileError } from './file-error.ts';
 import { fileLimits } from './file-limits.ts';
 
@@ -18,11 +19,11 @@ const damaged =
  *
  * @returns names of the entries
  */
-export function checkZip(bytes: Uint8Array): string[] {
+export async function checkZip(bytes: Uint8Array): Promise<string[]> {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = readDirectory(view);
   let left = fileLimits.unpackedBytes;
-  for (const entry of entries) left -= unpackedSize(view, entry, left);
+  for (const entry of entries) left -= await unpackedSize(view, entry, left);
   return entries.map(({ name }) => name);
 }
 
@@ -49,15 +50,18 @@ function readDirectory(view: Buffer): ZipEntry[] {
   return entries;
 }
 
-function unpackedSize(view: Buffer, entry: ZipEntry, limit: number): number {
+const inflate = promisify(inflateRaw);
+
+async function unpackedSize(view: Buffer, entry: ZipEntry, limit: number): Promise<number> {
   const { offset, packedBytes, method } = entry;
   if (offset + 30 > view.length || view.readUInt32LE(offset) !== 0x04034b50) throw new FileError(damaged);
   const from = offset + 30 + view.readUInt16LE(offset + 26) + view.readUInt16LE(offset + 28);
   if (from + packedBytes > view.length) throw new FileError(damaged);
   if (method === 0) return packedBytes;
   try {
-    return inflateRawSync(view.subarray(from, from + packedBytes), { maxOutputLength: Math.max(1, limit) })
-      .length;
+    const packed = view.subarray(from, from + packedBytes);
+    const unpacked = await inflate(packed, { maxOutputLength: Math.max(1, limit) });
+    return unpacked.length;
   } catch (error) {
     const isTooLarge = error instanceof RangeError;
     throw new FileError(

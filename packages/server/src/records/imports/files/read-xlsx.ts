@@ -7,7 +7,7 @@ import { type RawRow, type RawTable, rowsPerBatch } from './raw-table.ts';
 
 /** Opens the first sheet of a workbook. Formulas are never run: the value they had when saved is read. */
 export async function openXlsx(bytes: Uint8Array): Promise<RawTable> {
-  const names = checkZip(bytes);
+  const names = await checkZip(bytes);
   if (!names.includes('xl/workbook.xml')) {
     throw new FileError('this is a ZIP file but not an XLSX workbook: expected CSV, XLSX or Parquet.');
   }
