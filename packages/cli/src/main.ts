@@ -1,26 +1,24 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type CommandDef, defineCommand, runMain } from 'citty';
 
-const DESCRIPTIONS: Record<string, string> = {
-  serve: 'Serve the page, its API and the background jobs',
-  sample: 'Make or remove the sample firm',
-  import: 'Take in accounts, reps, leads, touches, outcomes or sales from a file',
-  design: 'Draw balanced, connected, compact territories',
-  score: 'Train a lead score on a file, or apply one',
-  route: 'Give leads to reps within their capacity, at the best value',
+/** A subcommand loads its code when it is called, so that help is quick and the engines need no server. */
+const subCommands: Record<string, () => Promise<CommandDef>> = {
+  serve: () => load(import('./commands/serve.ts')),
+  sample: () => load(import('./commands/sample.ts')),
+  import: () => load(import('./commands/import.ts')),
+  design: () => load(import('./commands/design.ts')),
+  score: () => load(import('./commands/score.ts')),
+  route: () => load(import('./commands/route.ts')),
 };
 
-/** A subcommand loads its code when it is called, so that help is quick and the engines need no server. */
-function subCommands(): Record<string, () => Promise<CommandDef>> {
-  const commands: Record<string, () => Promise<CommandDef>> = {};
-  for (const name of Object.keys(DESCRIPTIONS)) {
-    const file = join(import.meta.dirname, 'commands', `${name}.ts`);
-    if (existsSync(file))
-      commands[name] = async () => ((await import(file)) as { default: CommandDef }).default;
-  }
-  return commands;
+/** The overview shows what each command is for in one line; its own help shows the example too. */
+const isOverview = process.argv[2] === undefined || process.argv[2].startsWith('-');
+
+async function load(module: Promise<{ default: unknown }>): Promise<CommandDef> {
+  const command = (await module).default as CommandDef;
+  if (!isOverview) return command;
+  const meta = (await (typeof command.meta === 'function' ? command.meta() : command.meta)) ?? {};
+  return { ...command, meta: { ...meta, description: meta.description?.split('\n')[0] ?? '' } };
 }
 
 const main = defineCommand({
@@ -29,7 +27,7 @@ const main = defineCommand({
     version: '0.1.0',
     description: 'Who covers which clients, who works which lead, and why.',
   },
-  subCommands: subCommands(),
+  subCommands,
 });
 
 await runMain(main);

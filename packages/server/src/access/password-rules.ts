@@ -48,7 +48,7 @@ export function passwordFault(password: string, personal: readonly string[] = []
 function isCommon(password: string): boolean {
   const core = password.toLowerCase().replace(/^\P{L}+|\P{L}+$/gu, '');
   if (core === '') return true;
-  const plain = [...core].map((character) => LEET[character] ?? character).join('');
+  const plain = core.replace(/./gu, (character) => LEET[character] ?? character);
   return [core, plain].some((text) => isMadeOfCommonWords(text.replace(/\P{L}/gu, '')));
 }
 
@@ -77,5 +77,9 @@ const RUNS = [
 
 function isRun(password: string): boolean {
   const lower = password.toLowerCase();
-  return RUNS.some((run) => run.includes(lower) || [...run].reverse().join('').includes(lower));
+  return RUNS.some((run) => run.includes(lower) || reversed(run).includes(lower));
+}
+
+function reversed(run: string): string {
+  return run.split('').reverse().join('');
 }

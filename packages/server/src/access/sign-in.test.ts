@@ -23,8 +23,13 @@ async function userWithPassword(email: string): Promise<string> {
 
 async function tryPassword(email: string, password = PASSWORD, headers: Record<string, string> = {}) {
   const answer = await server.call(null, 'POST', '/api/auth/sign-in/email', { email, password }, headers);
-  const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '';
+  const cookie = cookieOf(answer.headers);
   return { ...answer, cookie };
+}
+
+function cookieOf(headers: Record<string, unknown>): string {
+  const [first] = [headers['set-cookie'] ?? ''].flat() as string[];
+  return first?.split(';')[0] ?? '';
 }
 
 const session = (cookie: string) => server.call(null, 'GET', '/api/session', undefined, { cookie });
@@ -267,7 +272,7 @@ test('roles can be tried while the sample firm is there and the server listens o
     );
   }
   const tried = await server.call(null, 'POST', '/api/session/role', { role: 'rep' });
-  const cookie = String(tried.headers['set-cookie']).split(';')[0] ?? '';
+  const cookie = cookieOf(tried.headers);
   expect(await session(cookie)).toMatchObject({
     body: { user: { role: 'rep', simulated: true }, switchableRoles: ['rep'] },
   });

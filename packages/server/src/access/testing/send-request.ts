@@ -25,7 +25,7 @@ export async function sendRequest(
   const payload = form?.payload ?? parts.body;
   const response = await server.app.inject({
     method: route.method,
-    url: query.size > 0 ? `${path}?${query}` : path,
+    url: query.size > 0 ? `${path}?${query.toString()}` : path,
     ...(payload === undefined ? {} : { payload }),
     headers: { host: 'localhost', ...headers, ...form?.headers },
   });

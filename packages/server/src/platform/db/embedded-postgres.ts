@@ -47,11 +47,13 @@ export interface EmbeddedPostgres {
   stop: () => Promise<void>;
 }
 
-/** Connections of one process carry its number, so that the last process out can stop the server. */
+/** Names the connections of this process to whoever looks at the server. */
 export const APPLICATION_NAME = `catchment:${process.pid}`;
 
 const OWNER = 'postgres';
 const PORT = 5432;
+/** Held shared by every process that uses the server; who can take it alone is the last one out. */
+const PRESENCE_LOCK = 7_203_006;
 const PASSWORD_FILE = 'catchment-owner-password';
 const WATCH_INTERVAL_MS = 250;
 const START_TIMEOUT_MS = 60_000;
@@ -150,6 +152,7 @@ class Cluster {
     const client = this.client();
     try {
       await client.connect();
+      await client.query('select pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
     } catch {
       return false;
     }
@@ -184,8 +187,10 @@ class Cluster {
 
   async stopUnlessShared(): Promise<void> {
     this.stopping = true;
-    await this.presence?.end().catch(() => undefined);
-    if (!isAlive(this.pid) || (await this.isShared())) return;
+    if (!isAlive(this.pid) || (await this.isShared())) {
+      await this.presence?.end().catch(() => undefined);
+      return;
+    }
     process.kill(this.pid, 'SIGINT');
     while (isAlive(this.pid)) await sleep(20);
   }
@@ -257,20 +262,18 @@ class Cluster {
     }
   }
 
+  /** Taking the lock alone also keeps newcomers out until the server is gone. */
   private async isShared(): Promise<boolean> {
-    const client = this.client();
+    if (this.presence === undefined) return true;
     try {
-      await client.connect();
-      const { rows } = await client.query<{ others: number }>(
-        `select count(*)::int as others from pg_stat_activity
-         where application_name like 'catchment:%' and application_name <> $1`,
-        [APPLICATION_NAME],
+      await this.presence.query('select pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
+      const { rows } = await this.presence.query<{ alone: boolean }>(
+        'select pg_try_advisory_lock($1) as alone',
+        [PRESENCE_LOCK],
       );
-      return (rows[0]?.others ?? 0) > 0;
+      return !rows[0]?.alone;
     } catch {
       return false;
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 

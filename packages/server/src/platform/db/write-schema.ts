@@ -9,7 +9,8 @@ import { withClient } from './prepare-database.ts';
 // Migrates an empty database, then writes what it looks like: schema.sql for reviewers, db-types.ts for the compiler.
 const server = await startTestServer();
 const database = await cloneDatabase(server);
-const { host, port, user, password } = database.owner;
+const { host, port, user } = database.owner;
+const password = String(database.owner.password);
 writeFileSync(join(MIGRATIONS_DIR, 'schema.sql'), await withClient(database.owner, dumpSchema));
 
 const url = `postgres://${user}:${password}@/${database.name}?host=${encodeURIComponent(host ?? '')}&port=${port}`;

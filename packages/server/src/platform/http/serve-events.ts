@@ -48,7 +48,7 @@ export class EventStreams {
   }
 
   closeAll(): void {
-    for (const close of [...this.open]) close();
+    for (const close of this.open) close();
   }
 
   private async beat(request: FastifyRequest, reply: FastifyReply, role: string): Promise<void> {

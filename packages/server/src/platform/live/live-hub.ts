@@ -91,7 +91,10 @@ function audibleTo(role: Role, event: LiveEvent): LiveEvent | undefined {
       return may(role, 'imports:read') ? event : undefined;
     case 'lead-changed':
       return role === 'manager' || role === 'rep' || role === 'onboarding' ? { kind: 'home-changed' } : event;
-    default:
+    case 'home-changed':
+    case 'model-changed':
+    case 'plan-published':
+    case 'sample-progress':
       return event;
   }
 }
