@@ -249,7 +249,9 @@ function assigned(
   facts: RouteFacts,
   by: 'rule' | 'overflow',
 ): RouteDecision {
-  const ranked = preferReps(rule.method, eligible, facts);
+  // Outside the territory there is no holder to look for.
+  const method = by === 'overflow' && rule.method === 'territory-owner' ? 'least-busy' : rule.method;
+  const ranked = preferReps(method, eligible, facts);
   const outcome = { kind: 'assigned', repId: ranked[0]!.rep.id, by } as const;
   return { rule, passedRules, outcome, ranked, fallOuts, tieBreak: tieBreakOf(ranked) };
 }

@@ -30,9 +30,12 @@ function summaryOf({ outcome, rule, ranked }: RouteDecision, { lead }: RouteFact
   if (outcome.kind === 'unassigned') return `${lead.company} waits: ${outcome.reason}`;
   const name = ranked[0]!.rep.name;
   if (outcome.by === 'owner') return `${lead.company} goes to ${name}, who answers for the account already.`;
-  const how = rule === null ? '' : methodWords[rule.method];
-  const overflow = outcome.by === 'overflow' ? ', as nobody the rule asks first could take it' : '';
-  return `${lead.company} goes to ${name}: ${how} by rule "${rule?.name}"${overflow}.`;
+  if (rule === null) return `${lead.company} goes to ${name}.`;
+  if (outcome.by === 'overflow') {
+    const method = rule.method === 'territory-owner' ? 'least-busy' : rule.method;
+    return `${lead.company} goes to ${name}: ${methodWords[method]} of everyone, as nobody whom rule "${rule.name}" asks first can take it.`;
+  }
+  return `${lead.company} goes to ${name}: ${methodWords[rule.method]} by rule "${rule.name}".`;
 }
 
 function unassignedReason({ outcome }: RouteDecision): string {

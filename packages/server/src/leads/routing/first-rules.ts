@@ -2,37 +2,50 @@ import type { RoutingRule } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { findRuleSetInState, insertRuleSet } from './queries.ts';
 
-/** A set of rules to begin with: known clients and large leads by match, the others to their territory. */
+const toTerritory = { method: 'territory-owner', pool: { kind: 'territory' }, enabled: true } as const;
+const toEveryone = { pool: { kind: 'everyone' }, overflow: 'queue', enabled: true } as const;
+
+/** Rules to begin with: one of each kind, so that a newcomer sees what rules can do. */
 export const firstRules: readonly RoutingRule[] = [
   {
-    id: 'large-leads',
-    name: 'Large leads to the best match',
-    enabled: true,
-    condition: 'lead.amount >= 1000000.0',
-    form: [{ field: 'amount', operator: 'at-least', value: 1_000_000 }],
-    method: 'best-match',
-    pool: { kind: 'everyone' },
-    overflow: 'queue',
-  },
-  {
-    id: 'territory',
-    name: 'To the holder of the territory',
-    enabled: true,
-    condition: 'lead.channel != "inbound-call"',
-    form: [{ field: 'channel', operator: 'is-not', value: 'inbound-call' }],
-    method: 'territory-owner',
-    pool: { kind: 'territory' },
+    ...toTerritory,
+    id: 'known-clients',
+    name: 'Known clients to their territory',
+    condition: 'account.known_client == true',
+    form: [{ field: 'known_client', operator: 'is', value: true }],
     overflow: 'everyone',
   },
   {
-    id: 'everyone-in-turn',
-    name: 'Everyone else in turn',
-    enabled: true,
+    ...toEveryone,
+    id: 'large-leads',
+    name: 'Large leads to the best match',
+    condition: 'lead.amount >= 1000000.0',
+    form: [{ field: 'amount', operator: 'at-least', value: 1_000_000 }],
+    method: 'best-match',
+  },
+  {
+    ...toEveryone,
+    id: 'calls',
+    name: 'Calls to the least busy',
+    condition: 'lead.channel == "inbound-call"',
+    form: [{ field: 'channel', operator: 'is', value: 'inbound-call' }],
+    method: 'least-busy',
+  },
+  {
+    ...toTerritory,
+    id: 'small-leads',
+    name: 'Small leads wait for their territory',
+    condition: 'lead.amount <= 100000.0',
+    form: [{ field: 'amount', operator: 'at-most', value: 100_000 }],
+    overflow: 'queue',
+  },
+  {
+    ...toTerritory,
+    id: 'territory',
+    name: 'All others to the holder of the territory',
     condition: 'true',
     form: [],
-    method: 'round-robin',
-    pool: { kind: 'everyone' },
-    overflow: 'queue',
+    overflow: 'everyone',
   },
 ];
 

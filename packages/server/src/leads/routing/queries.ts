@@ -204,6 +204,19 @@ export async function queueUnassigned(db: Db, rows: readonly Row[]): Promise<voi
       decision_id = excluded.decision_id, tried_at = excluded.tried_at`.execute(db);
 }
 
+/** Why these leads waited when they were last tried, and by which rules. */
+export async function selectWaits(
+  db: Db,
+  leadIds: readonly string[],
+): Promise<{ leadId: string; reason: string; decisionId: string; decidedBy: string }[]> {
+  const { rows } = await sql<{ leadId: string; reason: string; decisionId: string; decidedBy: string }>`
+    select u.lead_id as "leadId", u.reason, d.id as "decisionId", d.decided_by as "decidedBy"
+    from app.unassigned u join app.decision d on d.id = u.decision_id where u.lead_id = any(${leadIds})`.execute(
+    db,
+  );
+  return rows;
+}
+
 export async function leaveQueue(db: Db, leadIds: readonly string[]): Promise<void> {
   if (leadIds.length === 0) return;
   await sql`delete from app.unassigned where lead_id = any(${leadIds})`.execute(db);

@@ -1,7 +1,15 @@
 import type { Ctx } from '../../platform/context.ts';
 import { explainRoute } from './explain-route.ts';
 import { packFacts } from './pack-facts.ts';
-import { insertRows, leaveQueue, markAssigned, queueUnassigned, type Row, saveRotations } from './queries.ts';
+import {
+  insertRows,
+  leaveQueue,
+  markAssigned,
+  queueUnassigned,
+  type Row,
+  saveRotations,
+  selectWaits,
+} from './queries.ts';
 import type { DecidedLead, RoutedLead } from './route-leads.ts';
 
 /** Writes what was decided: a decision each, the assignment or the place in the queue, the stage, the turns. */
@@ -11,12 +19,18 @@ export async function recordRoutes(
   decidedBy: string,
 ): Promise<RoutedLead[]> {
   const at = ctx.clock.now().toISOString();
-  const routed = decided.map((one) => ({
-    ...one,
-    id: ctx.random.uuid(),
-    card: explainRoute(one.decision, one.facts),
-  }));
-  const results = routed.map(({ facts, decision: { outcome, ranked }, id, card }) => ({
+  const waitingFor = await unchangedWaits(ctx, decided, decidedBy);
+  const all = decided.map((one) => {
+    const known = waitingFor.get(one.facts.lead.id);
+    return {
+      ...one,
+      isNew: known === undefined,
+      id: known ?? ctx.random.uuid(),
+      card: explainRoute(one.decision, one.facts),
+    };
+  });
+  const routed = all.filter(({ isNew }) => isNew);
+  const results = all.map(({ facts, decision: { outcome, ranked }, id, card }) => ({
     leadId: facts.lead.id,
     repId: outcome.kind === 'assigned' ? outcome.repId : null,
     repName: outcome.kind === 'assigned' ? ranked[0]!.rep.name : null,
@@ -61,6 +75,30 @@ export async function recordRoutes(
   );
   await saveTurns(ctx, decided);
   return results;
+}
+
+/**
+ * Leads that wait for the same reason, by the same rules, as when they were last tried: nothing new was decided, so
+ * that trying every few minutes does not fill the record. Lead → the decision that holds.
+ */
+async function unchangedWaits(
+  ctx: Ctx,
+  decided: readonly DecidedLead[],
+  decidedBy: string,
+): Promise<Map<string, string>> {
+  const reasons = new Map<string, string>();
+  for (const {
+    facts,
+    decision: { outcome },
+  } of decided) {
+    if (outcome.kind === 'unassigned') reasons.set(facts.lead.id, outcome.reason);
+  }
+  const waits = reasons.size === 0 ? [] : await selectWaits(ctx.db, [...reasons.keys()]);
+  return new Map(
+    waits
+      .filter((wait) => wait.decidedBy === decidedBy && wait.reason === reasons.get(wait.leadId))
+      .map(({ leadId, decisionId }) => [leadId, decisionId]),
+  );
 }
 
 const decisionColumns = [

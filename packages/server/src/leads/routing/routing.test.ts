@@ -28,7 +28,7 @@ beforeEach(async () => {
   );
 });
 
-const territoryRule: RoutingRule = { ...firstRules[1]!, condition: 'true', overflow: 'everyone' };
+const territoryRule: RoutingRule = firstRules.at(-1)!;
 
 async function publish(rules: readonly RoutingRule[], user = planner): Promise<void> {
   const draft = await server.call<{ items: { state: string; rowVersion: number }[] }>(
@@ -84,7 +84,7 @@ describe('a lead that comes in', () => {
     expect(body.score?.probability).toBeGreaterThan(0);
     const card = await cardOf(body.owner!.decisionId, eastRep);
     expect(card.summary).toBe(
-      'Hudson Advisers goes to NE-01 rep: the holder of the territory by rule "To the holder of the territory".',
+      'Hudson Advisers goes to NE-01 rep: the holder of the territory by rule "All others to the holder of the territory".',
     );
     expect(card.outcome).not.toHaveProperty('facts');
     const replay = await server.call<{ same: boolean }>(planner, 'POST', `/api/decisions/${card.id}/replay`);
@@ -164,6 +164,19 @@ describe('a lead that nobody can take', () => {
     await create({});
     if (back) await server.db.owner(back, [ground.east.repId]);
     expect((await waiting()).items[0]).toMatchObject({ reasonCode: code });
+  });
+
+  it('is tried again without a new decision while nothing has changed', async () => {
+    await publish([{ ...territoryRule, overflow: 'queue' }]);
+    const { body: lead } = await create({ state: 'NV' });
+    const again = () =>
+      server.call<{ assigned: boolean; decisionId: string }>(planner, 'POST', `/api/leads/${lead.id}/route`);
+    const first = await again();
+    expect((await again()).body).toEqual(first.body);
+    const count = `select count(*)::int as count from app.decision where kind = 'routing' and subject_id = $1`;
+    expect(await server.db.owner(count, [lead.id])).toEqual([{ count: 1 }]);
+    await publish([{ ...territoryRule, overflow: 'queue', name: 'Another' }]);
+    expect((await again()).body.decisionId).not.toBe(first.body.decisionId);
   });
 
   it('says so when it was never routed', async () => {
