@@ -7,12 +7,14 @@ import { QualityMeter } from './measure-quality.ts';
 import { findImport, type ImportRecord, readFileContent } from './queries.ts';
 import { type RowError, type RowReader, rowReader } from './read-row.ts';
 import { batchJobOf, firstOnly, mappedColumns } from './run-import.ts';
-import { type BatchRow, judgeRows } from './write-batch.ts';
+import { judgeRows } from './write-batch.ts';
 
 const rowsShown = 20;
 const errorsShown = 200;
+/** A longer file is judged by its beginning; running it judges the rest. */
+const rowsJudgedMax = 100_000;
 
-/** Reads the whole file under a mapping without changing a record: what would happen, and what is wrong with which row. */
+/** Reads a file under a mapping without changing a record: what would happen, and what is wrong with which row. */
 export async function previewImportOperation(
   ctx: Ctx,
   { id, mapping: given }: RouteInput<typeof previewImport>,
@@ -45,46 +47,38 @@ function unreadable(problems: readonly { path: string; message: string }[]): Row
   });
 }
 
+type Judged = Awaited<ReturnType<typeof judgeRows>>[number];
+
 async function readAll(
   ctx: Ctx,
   run: ImportRecord & { mapping: Mapping },
   content: Uint8Array,
   read: RowReader,
 ) {
-  const table = await openTable(content);
   const meter = new QualityMeter(run.kind, mappedColumns(run.mapping));
   const once = firstOnly(run);
+  const first: Judged[] = [];
   const errors: RowError[] = [];
-  let sample: Awaited<ReturnType<typeof sampleOf>> = [];
   let rowsChecked = 0;
   let rowsWithErrors = 0;
+  const table = await openTable(content);
   for await (const batch of table.batches()) {
-    const judged = await judgeRows(
-      ctx,
-      batchJobOf(run),
-      batch.map((raw) => once({ raw, read: read(raw) })),
-    );
-    if (rowsChecked === 0) sample = sampleOf(run, judged.slice(0, rowsShown));
-    for (const row of judged) {
+    if (rowsChecked >= rowsJudgedMax) break;
+    const rows = batch.map((raw) => once({ raw, read: read(raw) }));
+    for (const row of await judgeRows(ctx, batchJobOf(run), rows)) {
       meter.add(row.read);
       rowsChecked += 1;
+      if (first.length < rowsShown) first.push(row);
       if (row.errors.length > 0) rowsWithErrors += 1;
-      for (const error of row.errors) if (errors.length < errorsShown) errors.push(error);
+      errors.push(...row.errors.slice(0, Math.max(0, errorsShown - errors.length)));
     }
   }
-  return {
-    rowsTotal: rowsChecked,
-    rowsChecked,
-    rowsWithErrors,
-    sample,
-    errors,
-    quality: meter.result().fields,
-  };
+  const sample = sampleOf(run, first);
+  const { fields: quality } = meter.result();
+  return { rowsTotal: run.rowsTotal, rowsChecked, rowsWithErrors, sample, errors, quality };
 }
 
-type Judged = Awaited<ReturnType<typeof judgeRows>>[number];
-
-function sampleOf(run: ImportRecord, rows: readonly (Judged & BatchRow)[]) {
+function sampleOf(run: ImportRecord, rows: readonly Judged[]) {
   return rows.map(({ raw, read, action }) => ({
     row: raw.row,
     raw: rawRecord(run.header, raw.cells),
