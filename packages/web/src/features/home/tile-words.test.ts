@@ -23,7 +23,7 @@ it('is silent without a change or an earlier figure', () => {
 it('opens the rows with their filters', () => {
   expect(parseAddress('/leads?unassigned=true&state=NJ')).toEqual({
     to: '/leads',
-    search: { unassigned: 'true', state: 'NJ' },
+    search: { unassigned: true, state: 'NJ' },
   });
   expect(parseAddress('/territories')).toEqual({ to: '/territories', search: {} });
 });

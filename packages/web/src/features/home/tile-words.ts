@@ -1,4 +1,5 @@
 import type { Tile } from '@catchment/contract';
+import { defaultParseSearch } from '@tanstack/react-router';
 import { count, money, percent, ratio, signed } from '../../ui/format/numbers.ts';
 
 const formats: Record<Tile['unit'], (value: number) => string> = {
@@ -28,8 +29,8 @@ export function tileChange(tile: Pick<Tile, 'unit' | 'value' | 'previous'>): str
   return `${change > 0 ? '+' : '−'}${formats[tile.unit](Math.abs(change))}`;
 }
 
-/** Splits "/leads?open=true" into what a link takes. */
+/** Splits "/leads?open=true" into what a link takes, with flags and numbers as the pages read them. */
 export function parseAddress(address: string): { to: string; search: Record<string, unknown> } {
   const [to, text = ''] = address.split('?');
-  return { to: to!, search: Object.fromEntries(new URLSearchParams(text)) };
+  return { to: to!, search: defaultParseSearch(`?${text}`) };
 }

@@ -26,8 +26,12 @@ export function MarketPage() {
   const { data: market } = useSuspenseQuery({ ...query(getMarket, {}), staleTime: Number.POSITIVE_INFINITY });
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  // Opening a county or another view is a step that Back takes back; the rest refines what is shown.
   const change = (next: MarketSearch) =>
-    void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+    void navigate({
+      search: (before) => ({ ...before, ...next }),
+      replace: !('unit' in next || 'view' in next),
+    });
   const measure = market.measures.find(({ key }) => key === search.measure) ?? market.measures[0]!;
   const view = search.view ?? 'map';
   const classes = useMemo(() => quantileClasses(market.values[measure.key] ?? []), [market, measure.key]);

@@ -4,13 +4,17 @@ import type { PlanSearch } from './search.ts';
 
 const route = getRouteApi('/shell/territories/$planId');
 
+/** Opening one of these is a step that Back takes back; the rest refines what is shown. */
+const opening = ['unit', 'territory', 'panel', 'view'] as const;
+
 /** The state of the plan's view and how to change it; it lives in the address. */
 export function usePlanSearch() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = useCallback(
     (next: PlanSearch) => {
-      void navigate({ search: (before: PlanSearch) => ({ ...before, ...next }), replace: true });
+      const opens = opening.some((key) => key in next);
+      void navigate({ search: (before: PlanSearch) => ({ ...before, ...next }), replace: !opens });
     },
     [navigate],
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compact, count, counted, money, percent, signed } from './numbers.ts';
+import { compact, count, counted, money, percent, signed, signedCompact } from './numbers.ts';
 
 describe('numbers a person reads', () => {
   it('separates thousands', () => expect(count(12840)).toBe('12,840'));
@@ -28,6 +28,10 @@ describe('numbers a person reads', () => {
     expect(signed(-6)).toBe('−6');
     expect(signed(-0.001, 2)).toBe('0.00');
     expect(signed(-1234)).toBe('−1,234');
+  });
+
+  it('shortens large changes', () => {
+    expect([27_746_083, -975_196, 0].map(signedCompact)).toEqual(['+27.7m', '−975.2k', '0']);
   });
 
   it('writes cents as money, compact from a hundred thousand up', () => {

@@ -36,6 +36,12 @@ export function signed(value: number, decimals: 0 | 1 | 2 = 0): string {
   return value < 0 ? `−${text}` : `+${text}`;
 }
 
+/** +27.7m or −975k: a change too large to write out. */
+export function signedCompact(value: number): string {
+  if (value === 0) return '0';
+  return `${value < 0 ? '−' : '+'}${compact(Math.abs(value))}`;
+}
+
 /** 3.14159 → "3.14": for coefficients and ratios. */
 export function ratio(value: number): string {
   return twoDecimals.format(value);

@@ -6,11 +6,13 @@ import { Notice } from '../../../ui/mark/Notice.tsx';
 import type { PlanParts } from '../PlanToolbar.tsx';
 import { BuildProgress } from './BuildProgress.tsx';
 import { BuildReport } from './BuildReport.tsx';
+import { LockedUnits } from './LockedUnits.tsx';
 import styles from './panels.module.css';
 import { SettingsForm } from './SettingsForm.tsx';
 
 /** What to build, the build itself, and what the last one reached and could not satisfy. */
-export function BuildPanel({ session }: PlanParts) {
+export function BuildPanel(parts: PlanParts) {
+  const { session } = parts;
   const { plan, world, unsaved } = session;
   const [settings, setSettings] = useState(plan.settings);
   const save = useAction(updatePlan, { showsError: true });
@@ -38,6 +40,7 @@ export function BuildPanel({ session }: PlanParts) {
           <summary>{plan.build === null ? 'What to build' : 'Change the wishes and build again'}</summary>
           <div className={styles.panel}>
             <SettingsForm settings={settings} onChange={setSettings} world={world} error={error} />
+            <LockedUnits {...parts} />
             {unsaved.length > 0 && (
               <Notice tone="plain">Save your moves first: a build starts from the saved plan.</Notice>
             )}

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { query, useAction } from '../../../app/api/query.ts';
 import { measureHeader, measureText } from '../../../ui/format/measures.ts';
-import { count, signed } from '../../../ui/format/numbers.ts';
+import { count, signedCompact } from '../../../ui/format/numbers.ts';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import type { PlanParts } from '../PlanToolbar.tsx';
 import { unitName } from '../plan-world.ts';
@@ -98,7 +98,7 @@ function Why({ session, search, unit }: PlanParts & { unit: number }) {
         <div key={other.territory} className={styles.fix}>
           <div>
             <b>{other.code}</b>, {count(other.distanceKm)} km: {other.why}
-            <div className="quiet small">objective {signed(other.objectiveDelta, 1)}</div>
+            <div className="quiet small">objective {signedCompact(other.objectiveDelta)}</div>
           </div>
           {editable && (
             <Button
