@@ -8,7 +8,7 @@ import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { liveAlignment } from './load-basis.ts';
 import { planAnswer } from './plan-answers.ts';
 import { alignmentFrom, NONE, storedAlignment } from './plan-basis.ts';
-import { insertPlan, planRow, publishedPlanId } from './queries.ts';
+import { insertPlan, isLivePlanSimulated, planRow, publishedPlanId } from './queries.ts';
 import { type PlanShape, resizePlan } from './resize-plan.ts';
 import { liveTerritoryIds, unitsAt } from './territory-queries.ts';
 
@@ -35,12 +35,14 @@ export async function createPlanOperation(
 
 async function storeScenario(ctx: Ctx, table: UnitTable, origin: Origin, name: string): Promise<string> {
   const { measures } = await firmFigures(ctx, table.unitCount);
+  const { territoryCount } = origin.settings;
+  const simulated = await isLivePlanSimulated(ctx);
   const { territoryIds, alignment } = await resizePlan(
     ctx,
     origin,
-    origin.settings.territoryCount,
+    territoryCount,
     measures.accounts,
-    false,
+    simulated,
   );
   const id = ctx.random.uuid();
   await insertPlan(ctx, {
@@ -52,7 +54,8 @@ async function storeScenario(ctx: Ctx, table: UnitTable, origin: Origin, name: s
     alignment: storedAlignment(alignment),
     lockedUnits: origin.lockedUnits.filter((unit) => alignment[unit] !== NONE),
     colours: colourTerritories(table, alignment, territoryIds.length),
-    simulated: false,
+    // What is tried in the sample firm goes when the sample firm does.
+    simulated,
   });
   return id;
 }

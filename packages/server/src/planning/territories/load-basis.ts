@@ -19,7 +19,7 @@ export async function loadBasis(ctx: Ctx, plan: PlanOutline): Promise<PlanBasis>
   const units = await unitsAt(ctx, ctx.clock.now());
   const named = new Set([...plan.territoryIds, ...units.map(({ territoryId }) => territoryId)]);
   const rows = new Map((await territoryRows(ctx, [...named])).map((row) => [row.id, row]));
-  const liveRepIds = new Array<string | null>(table.unitCount).fill(null);
+  const liveRepIds = table.fips.map((): string | null => null);
   for (const { unitId, territoryId } of units) liveRepIds[unitId] = rows.get(territoryId)?.repId ?? null;
   return {
     table,

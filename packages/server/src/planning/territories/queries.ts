@@ -58,6 +58,11 @@ export async function publishedPlanId(ctx: Ctx): Promise<string | null> {
   return rows[0]?.id ?? null;
 }
 
+export async function isLivePlanSimulated(ctx: Ctx): Promise<boolean> {
+  const { rows } = await sql`select from app.plan where status = 'published' and simulated`.execute(ctx.db);
+  return rows.length > 0;
+}
+
 export async function planSummaryRows(
   ctx: Ctx,
   before: string | null,

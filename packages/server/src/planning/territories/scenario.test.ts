@@ -176,6 +176,11 @@ describe('a scenario', () => {
     const larger = await get<PlanDetail>(`/api/plans/${plan.id}`);
     expect(larger.territories.map(({ code }) => code).slice(6)).toEqual(['T-01', 'T-02']);
     expect(larger.figures.problems.join()).toMatch(/T-01 has no unit/);
+    // The firm of these tests is simulated, so what is tried in it goes when it goes.
+    expect(larger.simulated).toBe(true);
+    expect(await server.db.owner(`select from app.territory where code = 'T-01' and simulated`)).toHaveLength(
+      1,
+    );
     await server.call(firm.planner, 'PATCH', `/api/plans/${plan.id}`, {
       version: more.body.version,
       settings: { ...plan.settings, territoryCount: 5 },
