@@ -3,25 +3,28 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
 import { Form } from '../../ui/form/Form.tsx';
-import { Notice } from '../../ui/mark/Notice.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
 import type { FullLead } from './LeadInspector.tsx';
 import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
 import styles from './leads.module.css';
 
+interface BadLeadProps {
+  lead: FullLead;
+  /** What saying so did; shown where it stays when the lead is closed by it. */
+  onEffect: (effect: string) => void;
+}
+
 /** "Bad lead, because": counted, fed to training, and the reader sees what it did. */
-export function BadLead({ lead }: { lead: FullLead }) {
+export function BadLead({ lead, onEffect }: BadLeadProps) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<BadLeadReason>('wrong-segment');
   const [note, setNote] = useState('');
-  const mark = useAction(markBadLead, { changes: [getLead, listLeads, listModels], showsError: true });
-  if (mark.data) {
-    return (
-      <Notice tone="good">
-        {mark.data.effect} {mark.data.sameThisMonth > 1 && `${mark.data.sameThisMonth} like it this month.`}
-      </Notice>
-    );
-  }
+  const mark = useAction(markBadLead, {
+    changes: [getLead, listLeads, listModels],
+    showsError: true,
+    onDone: ({ effect, sameThisMonth }) =>
+      onEffect(sameThisMonth > 1 ? `${effect} ${sameThisMonth} like it this month.` : effect),
+  });
   if (!open) {
     return (
       <Button className={styles.bad ?? ''} variant="subtle" color="gray" onClick={() => setOpen(true)}>

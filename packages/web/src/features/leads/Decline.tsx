@@ -1,4 +1,4 @@
-import { answerAssignment, type Route } from '@catchment/contract';
+import { answerAssignment, listLeads, listUnassigned } from '@catchment/contract';
 import { Chip, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
@@ -10,19 +10,19 @@ import styles from './leads.module.css';
 
 interface DeclineProps {
   leadId: string;
-  changes: readonly Route[];
+  onDeclined: () => void;
   onClose: () => void;
 }
 
 /** "No, because": the lead goes to the next rep at once, and the answer says to whom. */
-export function Decline({ leadId, changes, onClose }: DeclineProps) {
+export function Decline({ leadId, onDeclined, onClose }: DeclineProps) {
   const [reason, setReason] = useState('');
   const decline = useAction(answerAssignment, {
-    changes,
+    changes: [listLeads, listUnassigned],
     showsError: true,
     onDone: (answer) => {
       sayDone(answer.repName ? `Goes to ${answer.repName}: ${answer.reason}` : answer.reason);
-      onClose();
+      onDeclined();
     },
   });
   return (

@@ -1,11 +1,12 @@
 import { CloseButton } from '@mantine/core';
 import type { AddressPatch } from '../../app/address.ts';
+import { useSession } from '../../app/session/session.ts';
 import { FilterSelect } from '../../ui/form/FilterSelect.tsx';
 import { SearchBox } from '../../ui/form/SearchBox.tsx';
 import { percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { choices, words } from '../../ui/words.ts';
-import { type LeadAddress, type leadAddress, leadSorts, whichLeads } from './lead-address.ts';
+import { type LeadAddress, type leadAddress, leadSorts, whichLeads, whoseLeads } from './lead-address.ts';
 import { leadStages } from './lead-words.ts';
 
 type Patch = AddressPatch<typeof leadAddress>;
@@ -24,6 +25,7 @@ const sortLabels: Record<(typeof leadSorts)[number], string> = {
 
 export function LeadFilters({ address, onChange }: LeadFiltersProps) {
   const which = whichLeads(address);
+  const { user } = useSession();
   return (
     <>
       <SearchBox
@@ -31,6 +33,15 @@ export function LeadFilters({ address, onChange }: LeadFiltersProps) {
         value={address.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
+      {user.repId && (
+        <FilterSelect
+          label="Whose"
+          all="Everyone’s"
+          value={whoseLeads(address, user.repId) === 'mine' ? 'mine' : undefined}
+          options={choices(['mine'])}
+          onChange={(whose) => onChange({ whose: (whose ?? 'all') as Patch['whose'] })}
+        />
+      )}
       <FilterSelect
         label="Open or closed"
         all="Open and closed"

@@ -1,9 +1,11 @@
 import { getLead, type RouteOk } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { query } from '../../app/api/query.ts';
 import { DecisionOf } from '../../app/records/DecisionOf.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { When } from '../../ui/format/When.tsx';
+import { Notice } from '../../ui/mark/Notice.tsx';
 import { Inspector } from '../../ui/page/Inspector.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
@@ -13,6 +15,7 @@ import { LeadFacts } from './LeadFacts.tsx';
 import { LeadHistory } from './LeadHistory.tsx';
 import { LeadScore } from './LeadScore.tsx';
 import { Stage } from './lead-columns.tsx';
+import styles from './leads.module.css';
 import { MoveStage } from './MoveStage.tsx';
 import { Ownership } from './Ownership.tsx';
 
@@ -39,23 +42,29 @@ export function LeadInspector({ id, onClose }: LeadInspectorProps) {
       }
       onClose={onClose}
     >
-      <Loaded query={lead}>{(data) => <LeadParts key={data.id} lead={data} />}</Loaded>
+      <Loaded query={lead}>{(data) => <LeadParts key={data.id} lead={data} onGone={onClose} />}</Loaded>
     </Inspector>
   );
 }
 
-function LeadParts({ lead }: { lead: FullLead }) {
+function LeadParts({ lead, onGone }: { lead: FullLead; onGone: () => void }) {
   const may = useMay();
+  const [effect, setEffect] = useState<string | null>(null);
   const scoreDecision = lead.score?.decisionId;
   const routeDecision = lead.owner?.decisionId ?? lead.waiting?.decisionId;
   const workable = may('leads:write') && lead.closedAt === null;
   return (
     <>
-      <Ownership lead={lead} />
+      {effect && (
+        <div className={styles.effect}>
+          <Notice tone="good">{effect}</Notice>
+        </div>
+      )}
+      <Ownership lead={lead} onGone={onGone} />
       {workable && (
         <Section title="Move on to">
           <MoveStage lead={lead} />
-          <BadLead lead={lead} />
+          <BadLead lead={lead} onEffect={setEffect} />
         </Section>
       )}
       {lead.score && (

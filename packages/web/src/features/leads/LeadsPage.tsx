@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useAddress } from '../../app/address.ts';
 import { apiHref } from '../../app/api/api.ts';
 import { usePages } from '../../app/api/pages.ts';
-import { useMay } from '../../app/session/session.ts';
+import { useMay, useSession } from '../../app/session/session.ts';
 import { counted } from '../../ui/format/numbers.ts';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
@@ -19,7 +19,8 @@ import { leadColumns } from './lead-columns.tsx';
 /** Every lead the reader may see, each with its score and why, and the one they work on. */
 export function LeadsPage() {
   const { address, open, refine } = useAddress(leadAddress);
-  const leads = usePages(listLeads, leadQuery(address));
+  const { user } = useSession();
+  const leads = usePages(listLeads, leadQuery(address, user.repId));
   const selected = openLead(address);
   const close = () => open({ open: undefined });
   return (
@@ -32,7 +33,7 @@ export function LeadsPage() {
           {leads.rows.some((lead) => lead.simulated) && <SimulatedMark />}
         </>
       }
-      actions={<LeadActions csv={apiHref(exportLeads, leadFilters(address))} />}
+      actions={<LeadActions csv={apiHref(exportLeads, leadFilters(address, user.repId))} />}
       toolbar={<LeadFilters address={address} onChange={refine} />}
       inspector={selected && <LeadInspector id={selected} onClose={close} />}
     >

@@ -21,15 +21,21 @@ import styles from './leads.module.css';
 
 const changedByRouting = [getLead, listLeads, listUnassigned, listDecisions];
 
+interface OwnershipProps {
+  lead: FullLead;
+  /** The lead went to someone else, and the reader may not see it any more. */
+  onGone: () => void;
+}
+
 /** Who works the lead, or why nobody does; the owner says yes or no, a manager may place it by hand. */
-export function Ownership({ lead }: { lead: FullLead }) {
+export function Ownership({ lead, onGone }: OwnershipProps) {
   const may = useMay();
   const [byHand, setByHand] = useState(false);
   const route = useAction(routeLead, { changes: changedByRouting, onDone: (body) => sayDone(body.reason) });
   const open = lead.closedAt === null;
   return (
     <div className={styles.ownership}>
-      {lead.owner ? <Owner lead={lead} /> : <Waiting lead={lead} />}
+      {lead.owner ? <Owner lead={lead} onGone={onGone} /> : <Waiting lead={lead} />}
       {open && (
         <div className={styles.buttons}>
           {!lead.owner && may('leads:write') && (
@@ -49,7 +55,7 @@ export function Ownership({ lead }: { lead: FullLead }) {
   );
 }
 
-function Owner({ lead }: { lead: FullLead }) {
+function Owner({ lead, onGone }: OwnershipProps) {
   const owner = lead.owner!;
   const { user } = useSession();
   const mine = owner.repId === user.repId;
@@ -89,9 +95,7 @@ function Owner({ lead }: { lead: FullLead }) {
           </Button>
         </div>
       )}
-      {declining && (
-        <Decline leadId={lead.id} changes={changedByRouting} onClose={() => setDeclining(false)} />
-      )}
+      {declining && <Decline leadId={lead.id} onDeclined={onGone} onClose={() => setDeclining(false)} />}
     </>
   );
 }

@@ -7,12 +7,15 @@ export const leadSorts = ['-received', 'received', '-score', '-amount'] as const
 
 export const whichValues = ['open', 'closed', 'all'] as const;
 type Which = (typeof whichValues)[number];
+export const whoseValues = ['mine', 'all'] as const;
+type Whose = (typeof whoseValues)[number];
 
 /** The leads page as a link: its filters, its order, and the lead that is open. */
 export const leadAddress = z.object({
   q: inAddress.text,
   stage: inAddress.oneOf(leadStages),
   which: inAddress.oneOf(whichValues),
+  whose: inAddress.oneOf(whoseValues),
   unassigned: inAddress.flag,
   repId: inAddress.text,
   territoryId: inAddress.text,
@@ -38,20 +41,37 @@ export function openLead({ open }: LeadAddress): string | undefined {
 export function whichLeads(address: LeadAddress): Which {
   if (address.which) return address.which;
   if (isFilter(address.open)) return address.open === 'true' ? 'open' : 'closed';
-  const { q: _q, sort: _sort, open: _open, ...asked } = address;
-  return Object.values(asked).some((value) => value !== undefined) ? 'all' : 'open';
+  return asksForCertainRows(address) ? 'all' : 'open';
+}
+
+/** A rep's own leads first; everyone's where a link asks for certain rows, and for who owns none. */
+export function whoseLeads(address: LeadAddress, ownRepId: string | null): Whose {
+  if (ownRepId === null) return 'all';
+  return address.whose ?? (asksForCertainRows(address) ? 'all' : 'mine');
+}
+
+function asksForCertainRows({
+  q: _q,
+  sort: _sort,
+  open: _open,
+  which: _which,
+  whose: _whose,
+  ...asked
+}: LeadAddress): boolean {
+  return Object.values(asked).some((value) => value !== undefined);
 }
 
 /** The address's filters as the API asks for them. */
-export function leadFilters(address: LeadAddress): RouteCall<typeof exportLeads> {
-  const { open: _open, which: _which, unassigned, sort: _sort, ...rest } = address;
+export function leadFilters(address: LeadAddress, ownRepId: string | null): RouteCall<typeof exportLeads> {
+  const { open: _open, which: _which, whose: _whose, unassigned, sort: _sort, ...rest } = address;
   const which = whichLeads(address);
   const open = which === 'all' ? undefined : asFlag(which === 'open');
-  return given({ ...rest, open, unassigned: asFlag(unassigned) }) as RouteCall<typeof exportLeads>;
+  const mine = whoseLeads(address, ownRepId) === 'mine' && ownRepId !== null ? { repId: ownRepId } : {};
+  return given({ ...rest, ...mine, open, unassigned: asFlag(unassigned) }) as RouteCall<typeof exportLeads>;
 }
 
-export function leadQuery(address: LeadAddress): RouteCall<typeof listLeads> {
-  return { ...leadFilters(address), sort: address.sort ?? '-received' };
+export function leadQuery(address: LeadAddress, ownRepId: string | null): RouteCall<typeof listLeads> {
+  return { ...leadFilters(address, ownRepId), sort: address.sort ?? '-received' };
 }
 
 function isFilter(open: string | undefined): boolean {
