@@ -44,7 +44,7 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
       'externalKey',
       'Key',
       true,
-      'crd, crd number, organization crd, external id, external key, account id, account number, id, key',
+      'crd, crd number, organization crd, external id, external key, account id, account key, account number, id, key',
     ),
     text(
       'name',
@@ -117,7 +117,7 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
       'externalKey',
       'Key',
       true,
-      'rep id, rep code, employee id, external id, external key, id, code, key',
+      'rep id, rep key, rep code, employee id, external id, external key, id, code, key',
     ),
     text('name', 'Name', true, 'rep, rep name, full name, wholesaler, employee'),
     text('email', 'E-mail', false, 'e mail, mail, email address'),
@@ -207,7 +207,7 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     flag('simulated', 'Simulated', 'simulated, synthetic'),
   ],
   leads: [
-    text('externalKey', 'Key', true, 'lead id, external id, external key, id, key, lead number'),
+    text('externalKey', 'Key', true, 'lead id, lead key, external id, external key, id, key, lead number'),
     text(
       'accountKey',
       'Account key',
@@ -264,7 +264,12 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     flag('simulated', 'Simulated', 'simulated, synthetic'),
   ],
   touches: [
-    text('externalKey', 'Key', true, 'touch id, activity id, external id, external key, id, key, event id'),
+    text(
+      'externalKey',
+      'Key',
+      true,
+      'touch id, touch key, activity id, external id, external key, id, key, event id',
+    ),
     text('accountKey', 'Account key', true, 'account id, account, account key, crd, account number, firm id'),
     text('repKey', 'Rep key', false, 'rep id, rep, rep code, owner, wholesaler, employee id'),
     choice(
@@ -315,7 +320,7 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     flag('simulated', 'Simulated', 'simulated, synthetic'),
   ],
   outcomes: [
-    text('externalKey', 'Key', false, 'outcome id, external id, external key, id, key'),
+    text('externalKey', 'Key', false, 'outcome id, outcome key, external id, external key, id, key'),
     text('leadKey', 'Lead key', true, 'lead id, lead, lead key, lead number'),
     text('repKey', 'Rep key', false, 'rep id, rep, rep code, owner, employee id'),
     choice(
@@ -349,7 +354,12 @@ export const fieldsOf: Readonly<Record<ImportKind, readonly ImportField[]>> = {
     flag('simulated', 'Simulated', 'simulated, synthetic'),
   ],
   sales: [
-    text('externalKey', 'Key', true, 'sale id, trade id, transaction id, external id, external key, id, key'),
+    text(
+      'externalKey',
+      'Key',
+      true,
+      'sale id, sale key, trade id, transaction id, external id, external key, id, key',
+    ),
     text('accountKey', 'Account key', true, 'account id, account, account key, crd, account number, firm id'),
     text('repKey', 'Rep key', false, 'rep id, rep, rep code, wholesaler, employee id'),
     text('leadKey', 'Lead key', false, 'lead id, lead, lead key'),

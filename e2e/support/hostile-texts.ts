@@ -1,0 +1,57 @@
+const actions = [
+  'alert(1)',
+  'window.harmed=1',
+  'confirm(`x`)',
+  "eval('window.harmed=1')",
+  'fetch("/api/session")',
+];
+
+const shapes: ((action: string) => string)[] = [
+  (action) => `<script>${action}</script>`,
+  (action) => `"><script>${action}</script>`,
+  (action) => `'><script>${action}</script>`,
+  (action) => `</title><script>${action}</script>`,
+  (action) => `</textarea><script>${action}</script>`,
+  (action) => `<scr<script>ipt>${action}</scr</script>ipt>`,
+  (action) => `<ScRiPt>${action}</sCrIpT>`,
+  (action) => `<img src=x onerror=${action}>`,
+  (action) => `<img src=x onerror="${action}"//`,
+  (action) => `<svg onload=${action}>`,
+  (action) => `<svg><script>${action}</script></svg>`,
+  (action) => `<svg><animate onbegin=${action} attributeName=x dur=1s>`,
+  (action) => `<math><mtext><table><mglyph><style><img src=x onerror=${action}>`,
+  (action) => `<body onload=${action}>`,
+  (action) => `<details open ontoggle=${action}>`,
+  (action) => `<input autofocus onfocus=${action}>`,
+  (action) => `<select autofocus onfocus=${action}>`,
+  (action) => `<video><source onerror=${action}></video>`,
+  (action) => `<audio src=x onerror=${action}>`,
+  (action) => `<iframe srcdoc="<script>${action}</script>">`,
+  (action) => `<iframe src="javascript:${action}">`,
+  (action) => `<object data="javascript:${action}">`,
+  (action) => `<embed src="javascript:${action}">`,
+  (action) => `<a href="javascript:${action}">open</a>`,
+  (action) => `<a href="jav\tascript:${action}">open</a>`,
+  (action) => `<form action="javascript:${action}"><button>go</button></form>`,
+  (action) => `<base href="javascript:${action}//">`,
+  (action) => `<link rel=stylesheet href="javascript:${action}">`,
+  (action) => `<meta http-equiv=refresh content="0;url=javascript:${action}">`,
+  (action) => `<style>@import 'javascript:${action}';</style>`,
+  (action) => `<div style="background:url(javascript:${action})">`,
+  (action) => `<template><script>${action}</script></template>`,
+  (action) => `<noscript><p title="</noscript><img src=x onerror=${action}>">`,
+  (action) => `{{constructor.constructor("${action}")()}}`,
+  (action) => `\${${action}}`,
+  (action) => `javascript:/*--></title></style></script><svg onload=${action}>`,
+  (action) => `<!--><script>${action}</script-->`,
+  (action) => `<![CDATA[<script>${action}</script>]]>`,
+  (action) => `&lt;script&gt;${action}&lt;/script&gt;`,
+  (action) => `\u003cscript\u003e${action}\u003c/script\u003e`,
+  (action) => `%3Cscript%3E${action}%3C/script%3E`,
+  (action) => `=HYPERLINK("javascript:${action}","open")`,
+];
+
+/** Stored-script attempts, every shape with every action. */
+export function hostileTexts(): string[] {
+  return shapes.flatMap((shape) => actions.map(shape));
+}
