@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import exceljs from 'exceljs';
 import fc from 'fast-check';
@@ -110,6 +112,18 @@ describe('opening a table', () => {
     expect(header).toEqual(['id', 'name', 'when', 'assets', 'sum']);
     expect(rows[0]).toEqual({ row: 2, cells: ['1', 'Acme LLC', '2026-03-14', '1.5', '3'] });
     expect(rows[1]?.cells[4] ?? '').toBe('');
+  });
+
+  it.each(['none', 'snappy', 'gzip', 'zstd', 'brotli'])('reads Parquet packed with %s', async (packing) => {
+    const content = readFileSync(join(import.meta.dirname, `fixtures/two-rows.${packing}.parquet`));
+    const { header, rows, format } = await read(content);
+    expect(format).toBe('parquet');
+    expect(header).toEqual(['id', 'name', 'when', 'day', 'assets', 'tags']);
+    expect(rows).toEqual([
+      { row: 2, cells: ['1', 'Acme LLC', '2026-03-14T09:30:00.000Z', '2026-03-14', '1250000.5', 'a; b'] },
+      { row: 3, cells: ['2', '', '', '', '', ''] },
+    ]);
+    await expect(read(content.subarray(0, content.length - 20))).rejects.toThrow('damaged or cut short');
   });
 
   it('says what is wrong with a file it cannot read', async () => {

@@ -26,16 +26,30 @@ function damaged(): FileError {
   );
 }
 
+/** Every read unpacks the row group it touches whole, so many rows are read at once and handed on in batches. */
+const rowsPerRead = 50_000;
+
 async function* readRows(file: ArrayBuffer, header: string[], rowCount: number): AsyncGenerator<RawRow[]> {
-  for (let from = 0; from < rowCount; from += rowsPerBatch) {
-    const rowEnd = Math.min(rowCount, from + rowsPerBatch);
-    let rows: Record<string, unknown>[];
-    try {
-      rows = await parquetReadObjects({ file, rowStart: from, rowEnd, compressors });
-    } catch {
-      throw damaged();
+  for (let from = 0; from < rowCount; from += rowsPerRead) {
+    const rows = await readObjects(file, from, Math.min(rowCount, from + rowsPerRead));
+    for (let at = 0; at < rows.length; at += rowsPerBatch) {
+      yield rows.slice(at, at + rowsPerBatch).map((row, i) => ({
+        row: from + at + i + 2,
+        cells: header.map((name) => textOf(row[name])),
+      }));
     }
-    yield rows.map((row, i) => ({ row: from + i + 2, cells: header.map((name) => textOf(row[name])) }));
+  }
+}
+
+async function readObjects(
+  file: ArrayBuffer,
+  rowStart: number,
+  rowEnd: number,
+): Promise<Record<string, unknown>[]> {
+  try {
+    return await parquetReadObjects({ file, rowStart, rowEnd, compressors });
+  } catch {
+    throw damaged();
   }
 }
 
