@@ -22,8 +22,7 @@ export function BadLead({ lead, onEffect }: BadLeadProps) {
   const mark = useAction(markBadLead, {
     changes: [getLead, listLeads, listModels],
     showsError: true,
-    onDone: ({ effect, sameThisMonth }) =>
-      onEffect(sameThisMonth > 1 ? `${effect} ${sameThisMonth} like it this month.` : effect),
+    onDone: ({ effect }) => onEffect(effect),
   });
   if (!open) {
     return (

@@ -2,6 +2,7 @@ import { createLead, getHome, type Lead, listLeads, listUnassigned } from '@catc
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
+import { useSession } from '../../app/session/session.ts';
 import { Form } from '../../ui/form/Form.tsx';
 import { percent } from '../../ui/format/numbers.ts';
 import { Page } from '../../ui/page/Page.tsx';
@@ -13,12 +14,15 @@ import { NewLeadFields } from './NewLeadFields.tsx';
 export function NewLeadPage() {
   const [draft, setDraft] = useState<LeadDraft>(emptyLead);
   const navigate = useNavigate();
+  const { user } = useSession();
   const create = useAction(createLead, {
     changes: [listLeads, listUnassigned, getHome],
     showsError: true,
     onDone: (lead) => {
       sayDone(whatHappened(lead));
-      void navigate({ to: '/leads', search: { open: lead.id } });
+      // A lead that went to another rep is not the reader's to see.
+      const seen = user.repId === null || lead.owner?.repId === user.repId;
+      void navigate({ to: '/leads', search: seen ? { open: lead.id } : {} });
     },
   });
   const missing = draft.company.trim() && draft.product.trim() ? undefined : 'Company and product are needed';

@@ -30,7 +30,7 @@ function InviteForm({ onClose }: { onClose: () => void }) {
     return (
       <Secret
         label={`Send this link to ${invite.data.user.name}. It works once, and is shown only now.`}
-        value={invite.data.inviteLink}
+        value={new URL(invite.data.inviteLink, window.location.origin).href}
         onClose={onClose}
       />
     );

@@ -1,4 +1,4 @@
-import { listUsers } from '@catchment/contract';
+import { listUsers, type Role } from '@catchment/contract';
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -8,16 +8,18 @@ import { roleNames } from '../../app/session/session.ts';
 
 interface UserPickerProps {
   label: string;
+  /** Only users of this role. */
+  role?: Role;
   value: string | null;
   onChange: (userId: string | null) => void;
 }
 
 /** Finds one user by name or e-mail. */
-export function UserPicker({ label, value, onChange }: UserPickerProps) {
+export function UserPicker({ label, role, value, onChange }: UserPickerProps) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const users = useQuery({
-    ...query(listUsers, { limit: 100, ...(asked && !value ? { q: asked } : {}) }),
+    ...query(listUsers, { limit: 100, ...(role && { role }), ...(asked && !value ? { q: asked } : {}) }),
     placeholderData: keepPreviousData,
   });
   const options = (users.data?.items ?? [])
