@@ -111,7 +111,7 @@ function makeRep(code: string, division: string, home: Firm, draws: Draws): Samp
     languages,
     products: drawProducts(draws),
     licences: [],
-    segments: segments.filter(() => draws.chance(0.85)),
+    segments: segments.filter(() => draws.chance(0.96)),
     capacityDay,
     capacityWeek: capacityDay * 4,
     capacityOpen: 28 + draws.index(16),
@@ -122,7 +122,7 @@ function makeRep(code: string, division: string, home: Firm, draws: Draws): Samp
 
 /** Everyone knows the core fund; most know most other lines, so that some leads need a specialist. */
 function drawProducts(draws: Draws): Product[] {
-  return products.filter((product) => product === 'core-equity' || draws.chance(0.75));
+  return products.filter((product) => product === 'core-equity' || draws.chance(0.93));
 }
 
 function drawAbsences(draws: Draws): { fromDaysBack: number; toDaysBack: number; kind: string }[] {
