@@ -10,6 +10,7 @@ const payload = z.strictObject({ importId: z.uuid() });
 export const jobs = [
   job(runImportJob, payload, (ctx, { importId }, signal) => runImport(ctx, importId, signal), {
     concurrency: 2,
+    retryLimit: 10,
   }),
   job(undoImportJob, payload, (ctx, { importId }) => undoImport(ctx, importId)),
 ];

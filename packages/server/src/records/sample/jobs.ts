@@ -7,6 +7,6 @@ import { loadSampleJob, removeSampleJob } from './request-sample.ts';
 const payload = z.strictObject({});
 
 export const jobs = [
-  job(loadSampleJob, payload, (ctx, _payload, signal) => loadSample(ctx, signal), { retryLimit: 1 }),
+  job(loadSampleJob, payload, (ctx, _payload, signal) => loadSample(ctx, signal), { retryLimit: 3 }),
   job(removeSampleJob, payload, (ctx) => removeSample(ctx)),
 ];
