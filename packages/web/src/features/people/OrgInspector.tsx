@@ -74,7 +74,7 @@ function ManagerForm({ node, onClose }: { node: OrgNode; onClose: () => void }) 
       onCancel={onClose}
       disabledReason={userId && from ? undefined : 'Choose a user and a first day'}
     >
-      <UserPicker label="Sales manager" role="manager" value={userId} onChange={setUserId} />
+      <UserPicker label="Sales manager" ofRole="manager" value={userId} onChange={setUserId} />
       <TextInput
         type="date"
         label="From"

@@ -9,17 +9,21 @@ import { roleNames } from '../../app/session/session.ts';
 interface UserPickerProps {
   label: string;
   /** Only users of this role. */
-  role?: Role;
+  ofRole?: Role;
   value: string | null;
   onChange: (userId: string | null) => void;
 }
 
 /** Finds one user by name or e-mail. */
-export function UserPicker({ label, role, value, onChange }: UserPickerProps) {
+export function UserPicker({ label, ofRole, value, onChange }: UserPickerProps) {
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
   const users = useQuery({
-    ...query(listUsers, { limit: 100, ...(role && { role }), ...(asked && !value ? { q: asked } : {}) }),
+    ...query(listUsers, {
+      limit: 100,
+      ...(ofRole && { role: ofRole }),
+      ...(asked && !value ? { q: asked } : {}),
+    }),
     placeholderData: keepPreviousData,
   });
   const options = (users.data?.items ?? [])
