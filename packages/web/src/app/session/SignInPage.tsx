@@ -25,7 +25,10 @@ export function SignInPage() {
           </div>
         </div>
         {preparing && (
-          <JobProgress label="Making the sample firm" share={preparing.progress} detail={preparing.step} />
+          <section>
+            <JobProgress label="Making the sample firm" share={preparing.progress} detail={preparing.step} />
+            <p className="quiet">About half a minute; then you can look around as one of its people.</p>
+          </section>
         )}
         {welcome.sampleRoles.length > 0 && <SampleRoles roles={welcome.sampleRoles} />}
         {welcome.needsFirstAdmin ? <FirstAdminForm /> : <PasswordForm />}

@@ -31,6 +31,7 @@ export function Palette() {
       clearQueryOnClose
       scrollable
       overlayProps={overlay}
+      attributes={{ content: { 'aria-label': 'Find' } }}
     >
       <Spotlight.Search
         placeholder="Find a page, account, lead or territory"
