@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     // Databases, browsers and boosters share two cores with the tests beside them.
     testTimeout: 60_000,
-    hookTimeout: 240_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

@@ -25,7 +25,7 @@ test('a planner copies the live plan, moves a county, builds, publishes, and tak
   await page.getByLabel('Find counties').fill('Essex');
   const tick = page.getByRole('checkbox', { name: /^Tick Essex/ }).first();
   await tick.check();
-  await page.getByLabel('Give ticked counties to').click();
+  await page.getByRole('combobox', { name: 'Give ticked counties to' }).click();
   await page.getByRole('option').nth(3).click();
   await page.getByRole('button', { name: 'Give 1 county' }).click();
   await page.getByText('Moved').first().waitFor();

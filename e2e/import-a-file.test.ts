@@ -37,7 +37,7 @@ test('an admin imports a file, mends the row that could not be read, and undoes 
   await page.getByRole('button', { name: 'Import 3 rows' }).click();
 
   await page.getByRole('heading', { name: 'What it did' }).waitFor();
-  await page.getByRole('row', { name: /State/ }).last().click();
+  await page.getByRole('table', { name: 'Rows of the import' }).getByRole('row', { name: /State/ }).click();
   await page.getByLabel('State', { exact: true }).fill('IL');
   await page.getByRole('button', { name: 'Take row in' }).click();
   await page.getByText('Quarantine is empty').waitFor();

@@ -12,7 +12,7 @@ declare module 'vitest' {
   }
 }
 
-const readyWithinMs = 180_000;
+const readyWithinMs = 240_000;
 
 /** Starts the product as `npm start` does, on an empty folder, and waits until its sample firm is ready. */
 export default async function setup(project: TestProject) {

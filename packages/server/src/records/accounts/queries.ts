@@ -110,8 +110,10 @@ function isAfter(sort: AccountSort, { key: last, id }: AccountPlace): RawBuilder
 function conditionOf(filter: AccountFilter, at: string): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   const { q, state, territoryId, repId, status, segment, unitId, uncovered, unplaced } = filter;
-  if (q)
-    conditions.push(sql`(a.name ilike ${`%${q.replaceAll(/[\\%_]/g, '\\$&')}%`} or a.external_key = ${q})`);
+  if (q) {
+    const part = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    conditions.push(sql`(a.name ilike ${part} or a.city ilike ${part} or a.external_key = ${q})`);
+  }
   if (state) conditions.push(sql`a.state = ${state}`);
   if (status) conditions.push(sql`a.status = ${status}`);
   if (segment) conditions.push(sql`a.segment = ${segment}`);
