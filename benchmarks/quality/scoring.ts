@@ -17,7 +17,8 @@ interface Split {
   readonly inTimeOrder: boolean;
 }
 
-if (!hasBankData()) console.log('scoring quality: the bank files are not beside the checkout; nothing measured');
+if (!hasBankData())
+  console.log('scoring quality: the bank files are not beside the checkout; nothing measured');
 else {
   for (const name of ['bank-additional', 'bank'] as const) {
     for (let seed = 1; seed <= seeds; seed++) measureSplits(name, seed);
@@ -61,10 +62,15 @@ function measureRolling(): void {
   for (const window of [20_000, Number.POSITIVE_INFINITY]) {
     const start = process.cpuUsage();
     const { judged, probability } = rollingScores(table, outcome, window, TODAY);
-    appendRow('scoring-quality', `bank-additional rolling, ${window === 20_000 ? 'last 20,000 rows' : 'all earlier rows'}`, 1, {
-      ...measureScores(judged, probability),
-      cpu_seconds: process.cpuUsage(start).user / 1e6,
-    });
+    appendRow(
+      'scoring-quality',
+      `bank-additional rolling, ${window === 20_000 ? 'last 20,000 rows' : 'all earlier rows'}`,
+      1,
+      {
+        ...measureScores(judged, probability),
+        cpu_seconds: process.cpuUsage(start).user / 1e6,
+      },
+    );
   }
 }
 

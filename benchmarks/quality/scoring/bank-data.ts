@@ -14,7 +14,10 @@ export function hasBankData(): boolean {
 export function loadBank(name: 'bank-additional' | 'bank'): { table: Table; outcome: Uint8Array } {
   const text = gunzipSync(readFileSync(join(DATA, `uci_${name}-full.csv.gz`))).toString('utf8');
   const [header, ...rows] = text.trim().split(/\r?\n/).map(cellsOf);
-  const columns = (header ?? []).map((column, i) => ({ name: column, values: rows.map((row) => row[i] ?? '') }));
+  const columns = (header ?? []).map((column, i) => ({
+    name: column,
+    values: rows.map((row) => row[i] ?? ''),
+  }));
   const features = columns.slice(0, -1);
   const prepared = prepareTable(inferRecipe(features, undefined), features);
   if (prepared.kind !== 'table') throw new Error(`${name}: ${prepared.kind}`);

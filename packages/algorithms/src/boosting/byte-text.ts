@@ -27,8 +27,8 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
 
 /** JSON as bytes, everything beyond ASCII escaped. O(length). Source: RFC 8259. */
 export function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
-  const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const text = JSON.stringify(value).replace(/[^ -~]/g, escape);
+  const escapeLetter = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const text = JSON.stringify(value).replace(/[^ -~]/g, escapeLetter);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;

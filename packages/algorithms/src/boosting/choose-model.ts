@@ -2,6 +2,7 @@ import type { Prng } from '../search/index.ts';
 import { fitBins } from './binning.ts';
 import { type Calibration, calibrateIfBetter } from './calibration.ts';
 import { createRowEncoder } from './encode-rows.ts';
+import { levelMargins, meanLoss, winsSurely } from './judge-margins.ts';
 import { addLogisticMargins, type LogisticOptions, trainLogistic } from './logistic.ts';
 import { rankAuc } from './metrics.ts';
 import { type Table, takeRows } from './table.ts';
@@ -52,9 +53,10 @@ function boostingSettings(rowCount: number): Partial<BoostingOptions>[] {
   ];
 }
 
+/** The first is the one that stands where nothing surely wins. */
 const LOGISTIC_SETTINGS: readonly Partial<LogisticOptions>[] = [
-  { maxBins: 20, l2: 1 },
   { maxBins: 10, l2: 1 },
+  { maxBins: 20, l2: 1 },
   { maxBins: 20, l2: 10 },
   { maxBins: 10, l2: 30 },
 ];
@@ -76,8 +78,21 @@ export function runCandidates(
   return candidates;
 }
 
+/** A candidate on the rows it is judged by. */
+interface Judged {
+  readonly candidate: Candidate;
+  /** As predicted, and as compared: in time order each fold is brought to its own level first. */
+  readonly margins: Float64Array;
+  readonly compared: Float64Array;
+  readonly logLoss: number;
+}
+
 /**
  * Chooses the best boosting, the best logistic, and the share each has in the blend, by mean log-loss on judged rows.
+ *
+ * At random the lowest loss wins, though a blend must save a little over a single model. In time order what is chosen
+ * must hold in a time nobody has seen: the additive model stands, and finer settings or trees replace it or join it
+ * only if they surely win.
  *
  * @param folds      those to judge by
  * @param foldIndex  their positions in the candidates' margins
@@ -92,78 +107,75 @@ export function chooseModel(
   foldIndex: readonly number[],
   isTimed: boolean,
 ): ChosenModel {
-  const outcome = concatenate(
-    foldIndex.map((i) => Float64Array.from(folds[i].judge, (row) => problem.outcome[row])),
-  );
-  const labels = Uint8Array.from(outcome);
-  const judged = candidates.map((candidate) => {
+  const labelsOf = foldIndex.map((i) => Uint8Array.from(folds[i].judge, (row) => problem.outcome[row]));
+  const labels = Uint8Array.from(labelsOf.flatMap((part) => [...part]));
+  const judged = candidates.map((candidate): Judged => {
     const margins = concatenate(foldIndex.map((i) => candidate.margins[i]));
-    return { candidate, margins, logLoss: meanLoss(margins, labels) };
+    const levelled = foldIndex.map((i, part) => levelMargins(candidate.margins[i], labelsOf[part]));
+    const compared = isTimed ? concatenate(levelled) : margins;
+    return { candidate, margins, compared, logLoss: meanLoss(compared, labels) };
   });
-  const boosting = best(judged.filter(({ candidate }) => candidate.boosting));
-  const logistic = best(judged.filter(({ candidate }) => candidate.logistic));
-  const blended = chooseShare(boosting?.margins, logistic?.margins, labels, isTimed);
-  const compared = judged.map(({ candidate, margins, logLoss }) => ({
-    name: candidate.name,
-    log_loss: logLoss,
+  const boosting = pick(
+    judged.filter(({ candidate }) => candidate.boosting),
+    labels,
+    false,
+  );
+  const logistic = pick(
+    judged.filter(({ candidate }) => candidate.logistic),
+    labels,
+    isTimed,
+  );
+  const share = chooseShare(boosting?.compared, logistic?.compared, labels, isTimed);
+  const margins = blend(boosting?.margins, logistic?.margins, share);
+  const chosen = {
+    name: blendName(share),
+    log_loss: meanLoss(margins, labels),
     auc: rankAuc(labels, margins),
-  }));
-  const { share } = blended;
+  };
   return {
     boosting: boosting && share > 0 ? { ...boosting.candidate.boosting, share } : undefined,
     logistic: logistic && share < 1 ? { ...logistic.candidate.logistic, share: 1 - share } : undefined,
-    calibration: calibrateIfBetter(blended.margins, labels),
-    logLoss: blended.loss,
+    calibration: calibrateIfBetter(margins, labels),
+    logLoss: chosen.log_loss,
     compared: [
-      ...compared,
-      { name: blendName(share), log_loss: blended.loss, auc: rankAuc(labels, blended.margins) },
+      ...judged.map((entry) => ({
+        name: entry.candidate.name,
+        log_loss: meanLoss(entry.margins, labels),
+        auc: rankAuc(labels, entry.margins),
+      })),
+      chosen,
     ],
   };
 }
 
-interface Blended {
-  readonly share: number;
-  readonly margins: Float64Array;
-  readonly loss: number;
+/** The candidate with the lowest loss; with caution, the first one unless another surely wins. */
+function pick(judged: readonly Judged[], outcome: Uint8Array, isCautious: boolean): Judged | undefined {
+  const [first, ...others] = judged;
+  if (!first) return undefined;
+  const lowest = others.reduce((low, entry) => (entry.logLoss < low.logLoss ? entry : low), first);
+  return isCautious && !winsSurely(lowest.compared, first.compared, outcome) ? first : lowest;
 }
 
-/**
- * The share of boosting with the lowest loss, if it earns its place.
- *
- * A blend must save a little over the better of the two. In time order trees are on trial: what they have learned of
- * one time they cannot extend into the next, so any share of them must win by more than one standard error.
- */
+/** The share of boosting with the lowest loss, if it earns its place over the simplest choice. */
 function chooseShare(
   boosted: Float64Array | undefined,
   straight: Float64Array | undefined,
   outcome: Uint8Array,
   isTimed: boolean,
-): Blended {
-  const options = SHARES.filter((share) => (share === 0 || boosted) && (share === 1 || straight)).map((share) => {
+): number {
+  if (!boosted) return 0;
+  if (!straight) return 1;
+  const options = SHARES.map((share) => {
     const margins = blend(boosted, straight, share);
     return { share, margins, loss: meanLoss(margins, outcome) };
   });
-  const pure = options.filter(({ share }) => share === 0 || share === 1);
-  const simple = isTimed && straight ? (pure[0] as Blended) : (best(pure.map((o) => ({ ...o, logLoss: o.loss }))) as Blended);
+  const [logistic, , , , boosting] = options;
+  const simple = isTimed || logistic.loss <= boosting.loss ? logistic : boosting;
   const lowest = options.reduce((low, option) => (option.loss < low.loss ? option : low), simple);
-  if (lowest.share === simple.share) return simple;
   const isWorth = isTimed
-    ? winsByOneError(lowest.margins, simple.margins, outcome)
+    ? winsSurely(lowest.margins, simple.margins, outcome)
     : lowest.loss <= simple.loss * (1 - BLEND_GAIN_MIN);
-  return isWorth ? lowest : simple;
-}
-
-/** Whether the mean saving of loss, row by row, is more than its standard error. */
-function winsByOneError(margins: Float64Array, rival: Float64Array, outcome: Uint8Array): boolean {
-  let sum = 0;
-  let squares = 0;
-  for (let i = 0; i < margins.length; i++) {
-    const saved = rowLoss(rival[i], outcome[i]) - rowLoss(margins[i], outcome[i]);
-    sum += saved;
-    squares += saved * saved;
-  }
-  const mean = sum / margins.length;
-  return mean > Math.sqrt(Math.max(0, squares / margins.length - mean * mean) / margins.length);
+  return isWorth ? lowest.share : simple.share;
 }
 
 /** Log-odds a choice gives the judged rows of one fold, from the candidates' margins. */
@@ -212,13 +224,6 @@ function blend(
   if (!boosted) return straight as Float64Array;
   if (!straight) return boosted;
   return boosted.map((margin, i) => share * margin + (1 - share) * straight[i]);
-}
-
-function best<T extends { readonly logLoss: number }>(judged: readonly T[]): T | undefined {
-  return judged.reduce<T | undefined>(
-    (low, entry) => (!low || entry.logLoss < low.logLoss ? entry : low),
-    undefined,
-  );
 }
 
 function runBoosting(
@@ -280,15 +285,4 @@ function runLogistic(
     return result;
   });
   return { name: `logistic, ${settings.maxBins} bins, penalty ${settings.l2}`, logistic: settings, margins };
-}
-
-function meanLoss(margins: Float64Array, outcome: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < margins.length; i++) sum += rowLoss(margins[i], outcome[i]);
-  return sum / margins.length;
-}
-
-function rowLoss(margin: number, outcome: number): number {
-  const against = outcome === 1 ? -margin : margin;
-  return Math.max(against, 0) + Math.log1p(Math.exp(-Math.abs(against)));
 }

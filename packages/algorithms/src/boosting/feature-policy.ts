@@ -21,7 +21,7 @@ interface Rule {
   readonly pattern: RegExp;
 }
 
-const words = (alternatives: string): RegExp => new RegExp(String.raw`(?:^| )(?:${alternatives})(?= |$)`);
+const words = (alternatives: string): RegExp => new RegExp(`(?:^| )(?:${alternatives})(?= |$)`);
 
 /** Prohibited bases (Equal Credit Opportunity Act, Regulation B § 1002.2(z)) and what gives them away. */
 const RULES: readonly Rule[] = [

@@ -150,6 +150,9 @@ export class ScoreModel {
   }
 }
 
+/** Margins closer than this are the same but for rounding. */
+const SAME_MARGIN = 1e-9;
+
 /** Rows explained at a time. */
 const EXPLAINED_ROWS = 64;
 
@@ -199,10 +202,11 @@ export class RowExplainer {
       (a, b) => Math.abs(contributions[b]) - Math.abs(contributions[a]) || a - b,
     );
     const reasons: Reason[] = [];
+    const own = this.#model.marginOfEncoded(encoded);
     let stated = 0;
     for (const feature of order) {
       if (reasons.length >= count || contributions[feature] === 0) break;
-      if (!this.#isTrue(encoded, feature, margin, contributions[feature])) continue;
+      if (!this.#isTrue(encoded, feature, own, contributions[feature])) continue;
       const points = contributions[feature] * pointsPerMargin;
       stated += points;
       reasons.push({ feature: parts.features[feature].name, value: this.#labels[feature](row), points });
@@ -236,7 +240,9 @@ export class RowExplainer {
     encoded[feature] = this.#model.parts.typical[feature];
     const without = this.#model.marginOfEncoded(encoded);
     encoded[feature] = own;
-    return (margin - without) * contribution > 0;
+    return (
+      Math.sign(margin - without) === Math.sign(contribution) && Math.abs(margin - without) > SAME_MARGIN
+    );
   }
 }
 

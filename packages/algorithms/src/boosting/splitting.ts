@@ -204,5 +204,5 @@ function sidesOf(leaf: LeafTotals, gradient: number, hessian: number, monotone: 
 }
 
 function clamp(value: number, low: number, high: number): number {
-  return value < low ? low : value > high ? high : value;
+  return Math.min(Math.max(value, low), high);
 }

@@ -225,7 +225,7 @@ const SIGMOID = Float64Array.from(
 
 /** Interpolated from a table, to 2e-7: far finer than the fixed point, and four times as fast as exp. */
 function sigmoid(margin: number): number {
-  const limited = margin < -SIGMOID_LIMIT ? -SIGMOID_LIMIT : margin > SIGMOID_LIMIT ? SIGMOID_LIMIT : margin;
+  const limited = Math.min(Math.max(margin, -SIGMOID_LIMIT), SIGMOID_LIMIT);
   const position = (limited + SIGMOID_LIMIT) * SIGMOID_STEPS;
   const at = position | 0;
   return SIGMOID[at] + (SIGMOID[at + 1] - SIGMOID[at]) * (position - at);
