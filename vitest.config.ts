@@ -5,6 +5,7 @@ export default defineConfig({
     // Databases, browsers and boosters share two cores with the tests beside them.
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 30_000, interval: 200 } },
     projects: [
       {
         extends: true,
