@@ -18,11 +18,20 @@ export function Inspector({ title, subtitle, onClose, footer, children }: Inspec
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
-    const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+    let isOnTop = false;
+    // Before anyone else hears of it: a list or dialog on top closes by itself and is gone afterwards.
+    const lookFirst = (event: KeyboardEvent) => {
+      isOnTop = isInOwnLayer(event.target as HTMLElement);
     };
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !isOnTop) onClose();
+    };
+    document.addEventListener('keydown', lookFirst, true);
     document.addEventListener('keydown', closeOnEscape);
-    return () => document.removeEventListener('keydown', closeOnEscape);
+    return () => {
+      document.removeEventListener('keydown', lookFirst, true);
+      document.removeEventListener('keydown', closeOnEscape);
+    };
   }, [onClose]);
 
   return (
@@ -42,4 +51,8 @@ export function Inspector({ title, subtitle, onClose, footer, children }: Inspec
       {footer && <footer className={styles.footer}>{footer}</footer>}
     </aside>
   );
+}
+
+function isInOwnLayer(target: HTMLElement): boolean {
+  return target.getAttribute('aria-expanded') === 'true' || target.closest('[role="dialog"]') !== null;
 }
