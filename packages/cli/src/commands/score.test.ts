@@ -1,0 +1,225 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { createPrng } from '@catchment/algorithms/search';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const main = join(import.meta.dirname, '../main.ts');
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'catchment-score-'));
+  await writeFile(join(folder, 'leads.csv'), makeLeads(1200, ','));
+  await score(
+    'train',
+    'leads.csv',
+    ...TARGET,
+    '--time',
+    'created',
+    '--out',
+    'model.json',
+    '--report',
+    'report.json',
+  );
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+const TARGET = ['--target', 'bought', '--positive', 'yes'];
+
+/** Leads in order of time: referrals and visits help, `call_minutes` is written afterwards, `gender` is not ours to use. */
+function makeLeads(rows: number, separator: string): string {
+  const random = createPrng(1);
+  const lines = [['lead', 'created', 'source', 'visits', 'gender', 'call_minutes', 'bought'].join(separator)];
+  for (let row = 0; row < rows; row++) {
+    const source = ['referral', 'mail', 'web'][random.below(3)]!;
+    const visits = random.float() < 0.1 ? '' : String(random.below(12));
+    const margin = -1.5 + (source === 'referral' ? 1.5 : 0) + Number(visits) / 5;
+    const bought = random.float() < 1 / (1 + Math.exp(-margin));
+    const created = new Date(Date.UTC(2025, 0, 1 + Math.floor(row / 4))).toISOString().slice(0, 10);
+    const minutes = (bought ? 20 + random.below(30) : random.below(22)).toString();
+    lines.push(
+      [`L${row}`, created, source, visits, random.below(2) ? 'f' : 'm', minutes, bought ? 'yes' : 'no'].join(
+        separator,
+      ),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+async function score(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  try {
+    return {
+      code: 0,
+      ...(await promisify(execFile)(process.execPath, [main, 'score', ...args], { cwd: folder })),
+    };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, stdout, stderr };
+  }
+}
+
+const read = async (file: string) => readFile(join(folder, file), 'utf8');
+
+describe('catchment score', () => {
+  it('trains without being told anything about the columns, and reports what it used and why', async () => {
+    const report = JSON.parse(await read('report.json'));
+    expect(report).toMatchObject({
+      rows: 1200,
+      validation: { method: expect.stringContaining('time order'), rows: 240 },
+    });
+    for (const key of ['auc', 'pr_auc', 'log_loss', 'brier', 'ece', 'lift_10']) {
+      expect(report.validation[key], key).toBeTypeOf('number');
+    }
+    expect(report.validation.auc).toBeGreaterThan(0.65);
+    const refused = Object.fromEntries(
+      report.refused.map((entry: { column: string; kind: string }) => [entry.column, entry.kind]),
+    );
+    expect(refused).toEqual({ lead: 'identifier', gender: 'prohibited', call_minutes: 'leak' });
+    expect(report.calibration.reduce((sum: number, bin: { count: number }) => sum + bin.count, 0)).toBe(240);
+    expect(report.importance.map((entry: { column: string }) => entry.column)).toContain('visits');
+  });
+
+  it('scores a file with reasons whose points add up, also gzipped and separated by semicolons', async () => {
+    await writeFile(join(folder, 'new.csv.gz'), gzipSync(makeLeads(50, ';')));
+    expect((await score('apply', 'model.json', 'new.csv.gz', '--out', 'scores.csv')).code).toBe(0);
+    const [header, ...rows] = (await read('scores.csv'))
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','));
+    expect(header!.slice(0, 4)).toEqual(['row', 'probability', 'reason_1', 'points_1']);
+    expect(rows).toHaveLength(50);
+    for (const row of rows) {
+      const points = header!.flatMap((name, i) =>
+        /points/.test(name) && row[i] !== '' ? [Number(row[i])] : [],
+      );
+      expect(points.reduce((sum, value) => sum + value, 0)).toBeCloseTo(100 * Number(row[1]), 6);
+    }
+  });
+
+  it('gives the same bytes for the same seed', async () => {
+    await score('train', 'leads.csv', ...TARGET, '--time', 'created', '--out', 'again.json');
+    expect(await read('again.json')).toBe(await read('model.json'));
+  }, 30_000);
+
+  it('prints one JSON object and nothing else with --json', async () => {
+    const run = await score('train', 'leads.csv', ...TARGET, '--model', 'logistic', '--json');
+    expect(JSON.parse(run.stdout).chosen.model).toBe('logistic');
+  }, 30_000);
+
+  it('lets an approved exception through', async () => {
+    const allow = [{ column: 'gender', reason: 'bias study', approver: 'M. Ortiz', expires: '2999-01-01' }];
+    await writeFile(join(folder, 'policy.json'), JSON.stringify({ allow }));
+    const run = await score(
+      'train',
+      'leads.csv',
+      ...TARGET,
+      '--model',
+      'logistic',
+      '--policy',
+      'policy.json',
+      '--json',
+    );
+    const refused = JSON.parse(run.stdout).refused.map((entry: { column: string }) => entry.column);
+    expect(refused).not.toContain('gender');
+  }, 30_000);
+
+  const bad: [what: string, args: () => Promise<string[]>, message: RegExp][] = [
+    [
+      'a target with one class',
+      async () => ['train', await file('x,y\n1,no\n2,no\n'), '--target', 'y', '--positive', 'no', '--json'],
+      /column y: expected two classes, got "no" in every row/,
+    ],
+    [
+      'a positive value that is not there',
+      async () => ['train', 'leads.csv', '--target', 'bought', '--positive', 'YES', '--json'],
+      /column bought: expected some rows to be "YES", got "no", "yes"|got "yes", "no"/,
+    ],
+    [
+      'a row without outcome',
+      async () => ['train', await file('x,y\n1,no\n2,\n'), '--target', 'y', '--positive', 'no', '--json'],
+      /line 3, column y: expected an outcome, got nothing/,
+    ],
+    [
+      'a column that is not there',
+      async () => ['train', 'leads.csv', '--target', 'sold', '--positive', 'yes', '--json'],
+      /column sold: expected this column/,
+    ],
+    [
+      'rows of other length',
+      async () => ['train', await file('x,y\n1,no\n2\n'), '--target', 'y', '--positive', 'no', '--json'],
+      /line 3: expected 2 values, got 1/,
+    ],
+    ['a flag that does not exist', async () => ['train', 'leads.csv', '--goal', 'y'], /--goal/],
+    [
+      'a file to score without a column of the model',
+      async () => ['apply', 'model.json', await file('created,source\n2026-01-01,web\n'), '--json'],
+      /column visits: expected this column/,
+    ],
+    [
+      'a value that is not of its column',
+      async () => [
+        'apply',
+        'model.json',
+        await file('created,source,visits\n2026-01-01,web,many\n'),
+        '--json',
+      ],
+      /line 2, column visits: expected a number, got "many"/,
+    ],
+    [
+      'a model of another version',
+      async () => ['apply', await changed(/"version": 1/, '"version": 9'), 'leads.csv', '--json'],
+      /expected model version 1, got 9/,
+    ],
+    [
+      'a model with one letter changed',
+      async () => ['apply', await changed(/("model": "[A-Za-z0-9+/]{500})./, '$1!'), 'leads.csv', '--json'],
+      /checksum does not fit/,
+    ],
+    [
+      'a file that is no model',
+      async () => ['apply', 'report.json', 'leads.csv', '--json'],
+      /expected a model of "catchment score train"/,
+    ],
+  ];
+  for (const [what, args, message] of bad) {
+    it(`refuses ${what} with one line and exit code 2`, async () => {
+      const run = await score(...(await args()));
+      expect(run.code).toBe(2);
+      expect(run.stderr.trim().split('\n')).toHaveLength(1);
+      expect(run.stderr).toMatch(message);
+      expect(run.stdout).toBe('');
+    }, 30_000);
+  }
+
+  it('says how much history is missing, and ends with exit code 1', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${i < 12 ? 'yes' : 'no'}`);
+    const run = await score(
+      'train',
+      await file(`x,y\n${rows.join('\n')}\n`),
+      '--target',
+      'y',
+      '--positive',
+      'yes',
+      '--json',
+    );
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('12 yes and 28 no; 18 more of the rarer are needed for 30 of each');
+  });
+});
+
+let files = 0;
+
+async function file(content: string): Promise<string> {
+  const name = `file-${files++}.csv`;
+  await writeFile(join(folder, name), content);
+  return name;
+}
+
+async function changed(pattern: RegExp, replacement: string): Promise<string> {
+  const name = `model-${files++}.json`;
+  await writeFile(join(folder, name), (await read('model.json')).replace(pattern, replacement));
+  return name;
+}
