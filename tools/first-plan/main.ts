@@ -1,8 +1,5 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { connectIslands, csrFromEdges } from '@catchment/algorithms/graph';
-import { readShippedMarketData } from '../../packages/server/src/planning/market/shipped-market-data.ts';
-import { mainlandOf } from '../../packages/server/src/planning/market/unit-table.ts';
 import { FIRST_PLAN_SETTINGS } from '../../packages/server/src/planning/territories/first-plan-settings.ts';
 import {
   SHIPPED_PLAN_FILE,
@@ -10,6 +7,7 @@ import {
 } from '../../packages/server/src/planning/territories/shipped-first-plan.ts';
 import { solvePlan } from '../../packages/server/src/planning/territories/solve-plan.ts';
 import { writeWhole } from '../market-data/write-table.ts';
+import { nationalProblem } from './national-problem.ts';
 
 /** Builds the sample firm's first territories ahead: `node tools/first-plan/main.ts --seconds 120`. */
 const { values: options } = parseArgs({
@@ -20,8 +18,6 @@ const { values: options } = parseArgs({
   },
 });
 
-const market = readShippedMarketData();
-const values = (key: string) => Float64Array.from(market.values.get(key) ?? [], (value) => value ?? 0);
 const { balance, compactness, compactnessWeight, contiguity } = FIRST_PLAN_SETTINGS;
 const settings = {
   territoryCount: Number(options.territories),
@@ -30,25 +26,8 @@ const settings = {
   compactnessWeight,
   contiguity,
 };
-const mainland = mainlandOf(market.fips.length, market.landEdges);
-const land = csrFromEdges(market.fips.length, market.landEdges);
-const problem = {
-  graph: connectIslands(land, market.lon, market.lat, 'lonlat').graph,
-  x: market.lon,
-  y: market.lat,
-  coordinates: 'lonlat' as const,
-  territoryCount: settings.territoryCount,
-  activities: balance.map(({ measure, tolerance }) => ({
-    name: measure,
-    values: values(measure),
-    tolerance,
-  })),
-  compactness,
-  weight: values(compactnessWeight!).map((value, unit) => value * mainland[unit]!),
-  contiguity,
-};
 const task = {
-  problem,
+  problem: nationalProblem(settings),
   seconds: Number(options.seconds),
   seed: Number(options.seed),
   cancel: new Int32Array(new SharedArrayBuffer(4)),
