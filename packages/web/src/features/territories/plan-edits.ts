@@ -6,7 +6,7 @@ export const NONE = -1;
 /** Length n; territory index of each unit, −1 for none. */
 export type Alignment = Int16Array;
 
-export interface Move {
+interface Move {
   unit: number;
   from: number;
   to: number;

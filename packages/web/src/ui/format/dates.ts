@@ -4,7 +4,6 @@ const dayMs = 24 * hourMs;
 
 const dayMonth = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
 const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
 
 /** "Tue 14 Mar" this year, "14 Mar 2024" else. */
@@ -12,11 +11,6 @@ export function day(value: string | Date, now: Date): string {
   const date = new Date(value);
   const text = date.getFullYear() === now.getFullYear() ? dayMonth.format(date) : dayMonthYear.format(date);
   return text.replace(',', '');
-}
-
-/** "Tue 14 Mar, 09:02" */
-export function dayTime(value: string | Date, now: Date): string {
-  return `${day(value, now)}, ${clockTime.format(new Date(value))}`;
 }
 
 /** Under a day in words ("5 min ago", "in 3 h"), else the day. */

@@ -39,7 +39,7 @@ export function Page(props: PageProps) {
 
 type PageHeaderProps = Pick<PageProps, 'title' | 'subtitle' | 'actions' | 'toolbar'>;
 
-export function PageHeader({ title, subtitle, actions, toolbar }: PageHeaderProps) {
+function PageHeader({ title, subtitle, actions, toolbar }: PageHeaderProps) {
   return (
     <header className={styles.header}>
       <div className={styles.heading}>

@@ -1,7 +1,7 @@
 import { signed } from '../../../ui/format/numbers.ts';
 import styles from './panels.module.css';
 
-export interface DeviationBar {
+interface DeviationBar {
   index: number;
   code: string;
   /** Share of the mean: +0.12 is 12 % above. */
