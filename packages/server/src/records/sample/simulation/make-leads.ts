@@ -104,7 +104,7 @@ export function interceptFor(leads: readonly SampleLead[], shareFraction: number
 export function closeLeads(leads: readonly SampleLead[], intercept: number, draws: Draws): SampleOutcome[] {
   const outcomes: SampleOutcome[] = [];
   for (const lead of leads) {
-    const daysOpen = 78 * Math.exp(0.55 * draws.normal());
+    const daysOpen = Math.min(longestOpenDays, 78 * Math.exp(0.55 * draws.normal()));
     const isPurchase = draws.chance(sigmoid(lead.logit + intercept));
     const amountUsd = Math.round(lead.expectedAmountUsd * Math.exp(0.4 * draws.normal() - 0.08));
     const closedDaysBack = lead.createdDaysBack - daysOpen;
@@ -114,6 +114,9 @@ export function closeLeads(leads: readonly SampleLead[], intercept: number, draw
   }
   return outcomes;
 }
+
+/** Nobody keeps a lead open for a year. */
+const longestOpenDays = 210;
 
 function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));

@@ -28,9 +28,6 @@ export function makeReps(firms: readonly Firm[], repCount: number, draws: Draws)
   return reps.map((rep) => ({ ...rep, licences: licencesOf(rep, firms, draws) }));
 }
 
-/** Far from everyone's home: one division holds it, by choice and not by nearness. The unlicensed state stays out. */
-const farState = { state: 'HI', division: 'WE' };
-
 /** A firm's worth to a distribution team grows far slower than its assets. */
 export function potentialOf(firm: Firm): number {
   return Math.sqrt(Math.min(firm.assetsUsd, 50e9) / 1e6) + 2;
@@ -148,7 +145,7 @@ function licencesOf(rep: SampleRep, firms: readonly Firm[], draws: Draws): strin
   }
   nearestByState.delete(unlicensedState);
   const states = [...nearestByState].sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0], 'en'));
-  const near = states.slice(0, 9 + draws.index(8)).map(([state]) => state);
-  const isFar = rep.division === farState.division && !near.includes(farState.state) && draws.chance(0.4);
-  return (isFar ? [...near, farState.state] : near).sort();
+  const near = states.slice(0, 6 + draws.index(8)).map(([state]) => state);
+  const own = divisions[rep.division]!.filter((state) => state !== unlicensedState);
+  return [...new Set([...own, ...near])].sort();
 }

@@ -10,14 +10,14 @@ import type { Relationship, SampleTouch } from './sample-types.ts';
  * the ceiling of what any model can reach. Two causes drift, so that a model must be refitted.
  */
 export const coefficients = {
-  assets: 0.5,
+  assets: 0.6,
   assetsTooLarge: -0.3,
   marketGrowth: 0.28,
-  engagement: 1.15,
+  engagement: 1.4,
   recentMeeting: 0.55,
   client: 0.5,
-  affinity: 0.35,
-  noise: 0.3,
+  affinity: 0.2,
+  noise: 0.15,
 };
 
 /** How much a touch says about interest, and after how many days that has halved. */
