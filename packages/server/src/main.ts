@@ -59,19 +59,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const url =
     env.CATCHMENT_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`;
   const database = await openDatabase(options, dataDir, url);
+  const cleanUp: (() => Promise<void>)[] = [database.close];
+  const close = async () => {
+    for (const step of cleanUp.splice(0).reverse()) await step();
+  };
   try {
     const catchment = await createOn(database, options, dataDir);
+    cleanUp.push(catchment.close);
     if (env.CATCHMENT_SAMPLE !== 'off') await catchment.transaction(systemActor, requestFirstSample);
     await options.ready;
     await listen(catchment, host, port);
     await welcome(catchment, options, url);
-    const close = async () => {
-      await catchment.close();
-      await database.close();
-    };
     return { url, close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }

@@ -60,6 +60,8 @@ async function serve(
   const webDir = join(WEB, 'dist');
   const hasSources = existsSync(join(WEB, 'index.html'));
   const ready = dev || !hasSources ? Promise.resolve() : buildPage(WEB, say);
+  // The server waits for it; should the server fail first, its reason is the one to tell.
+  ready.catch(() => undefined);
   const server = await startServer({ ...where, env: process.env, say, webDir, ready });
   if (json) process.stdout.write(`${JSON.stringify({ url: server.url, pid: process.pid })}\n`);
   const page = dev ? startPageInDevelopment(WEB, where.port) : undefined;

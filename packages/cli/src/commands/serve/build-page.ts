@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { StartupError } from '@catchment/server';
 
 const SOURCES = ['src', 'public', 'index.html', 'vite.config.ts', '../contract/src', '../algorithms/src'];
 
@@ -10,13 +11,17 @@ export async function buildPage(webDir: string, say: (line: string) => void): Pr
   const builtMs = newest(join(webDir, 'dist', 'index.html'));
   if (builtMs > Math.max(...SOURCES.map((source) => newest(join(webDir, source))))) return;
   say('Building the page');
-  const { code, output } = await runToEnd(startVite(webDir, ['build', '--logLevel', 'error'], 'pipe'));
-  if (code !== 0) throw new Error(`the page could not be built:\n${output}`);
+  const { code, output } = await runToEnd(
+    startVite(webDir, ['build', '--configLoader', 'native', '--logLevel', 'error'], 'pipe'),
+  );
+  if (code !== 0) throw new StartupError(`The page could not be built: ${output.trim()}`);
 }
 
 /** Serves the page from its sources; requests to the API go on to the server. */
 export function startPageInDevelopment(webDir: string, apiPort: number): ChildProcess {
-  return startVite(webDir, [], 'inherit', { CATCHMENT_API: `http://127.0.0.1:${apiPort}` });
+  return startVite(webDir, ['--configLoader', 'native'], 'inherit', {
+    CATCHMENT_API: `http://127.0.0.1:${apiPort}`,
+  });
 }
 
 function startVite(
