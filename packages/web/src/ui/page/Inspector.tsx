@@ -18,13 +18,13 @@ export function Inspector({ title, subtitle, onClose, footer, children }: Inspec
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   useEffect(() => {
-    let isOnTop = false;
+    let isLayerOnTop = false;
     // Before anyone else hears of it: a list or dialog on top closes by itself and is gone afterwards.
     const lookFirst = (event: KeyboardEvent) => {
-      isOnTop = isInOwnLayer(event.target as HTMLElement);
+      isLayerOnTop = isInOwnLayer(event.target as HTMLElement);
     };
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !isOnTop) onClose();
+      if (event.key === 'Escape' && !event.defaultPrevented && !isLayerOnTop) onClose();
     };
     document.addEventListener('keydown', lookFirst, true);
     document.addEventListener('keydown', closeOnEscape);
