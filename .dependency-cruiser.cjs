@@ -4,13 +4,21 @@ const wings = 'planning|records|leads|engagement|onboarding|governance|insight';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'algorithms-are-pure',
       comment: 'Mathematics imports nothing of ours, and of others only what its package names.',
       severity: 'error',
       from: { path: inside('algorithms'), pathNot: '\\.test\\.ts$' },
-      to: { path: '^packages/(contract|server|web|cli)|^node:|^tools|^benchmarks', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^packages/(contract|server|web|cli)|^node:|^tools|^benchmarks',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'algorithms-know-no-node',
@@ -36,7 +44,12 @@ module.exports = {
       from: { path: '^packages/web' },
       to: { path: '^packages/(server|cli)|^tools|^benchmarks' },
     },
-    { name: 'cli-knows-no-web', severity: 'error', from: { path: inside('cli') }, to: { path: '^packages/web' } },
+    {
+      name: 'cli-knows-no-web',
+      severity: 'error',
+      from: { path: inside('cli') },
+      to: { path: '^packages/web' },
+    },
     {
       name: 'platform-knows-no-domain',
       severity: 'error',
@@ -59,12 +72,21 @@ module.exports = {
       from: { path: '^packages/web/src/features/([^/]+)/' },
       to: { path: '^packages/web/src/features/', pathNot: '^packages/web/src/features/$1/' },
     },
-    { name: 'no-test-code-in-the-product', severity: 'error', from: { pathNot: '\\.test\\.tsx?$|/testing/|^e2e' }, to: { path: '\\.test\\.tsx?$|^e2e' } },
+    {
+      name: 'no-test-code-in-the-product',
+      severity: 'error',
+      from: { pathNot: '\\.test\\.tsx?$|/testing/|^e2e' },
+      to: { path: '\\.test\\.tsx?$|^e2e' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)dist/' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 };

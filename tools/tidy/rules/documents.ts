@@ -8,7 +8,7 @@ export function documents(file: SourceFile): Finding[] {
   const outsideCode = file.text.replace(/```[\s\S]*?```/g, (block) =>
     '\n'.repeat(block.split('\n').length - 1),
   );
-  const titles = outsideCode.split('\n').filter((line) => /^# /.test(line)).length;
+  const titles = outsideCode.split('\n').filter((line) => line.startsWith('# ')).length;
   const findings: Finding[] = [];
   const say = (message: string) => findings.push({ file: file.path, line: 1, rule: 'documents', message });
   if (titles !== 1) say(`${titles} titles: expected one "# Title"`);

@@ -8,7 +8,7 @@ const componentLinesMax = 120;
 
 /** Files, functions and components stay small; what is larger today stands in the ratchet and may only shrink. */
 export function sizes(file: SourceFile): Finding[] {
-  if (!/^(packages|tools|benchmarks|e2e)\/.*\.tsx?$/.test(file.path) || /db-types\.ts$/.test(file.path))
+  if (!/^(packages|tools|benchmarks|e2e)\/.*\.tsx?$/.test(file.path) || file.path.endsWith('db-types.ts'))
     return [];
   const lines = file.text.split('\n').length - 1;
   const findings = longFunctions(file);
