@@ -11,7 +11,7 @@ import {
 import type { Firm, SampleRep } from './sample-types.ts';
 
 /**
- * Seats reps where the business is: each division gets seats in proportion to its potential, and
+ * Seats reps where the market is: each division gets seats in proportion to its market potential, and
  * within a division homes are spread by a few rounds of weighted k-means over its firms.
  */
 export function makeReps(firms: readonly Firm[], repCount: number, draws: Draws): SampleRep[] {
@@ -28,16 +28,11 @@ export function makeReps(firms: readonly Firm[], repCount: number, draws: Draws)
   return reps.map((rep) => ({ ...rep, licences: licencesOf(rep, firms, draws) }));
 }
 
-/** A firm's worth to a distribution team grows far slower than its assets. */
-export function potentialOf(firm: Firm): number {
-  return Math.sqrt(Math.min(firm.assetsUsd, 50e9) / 1e6) + 2;
-}
-
 /** Largest remainders, at least two seats a division. */
 function shareSeats(byDivision: ReadonlyMap<string, readonly Firm[]>, repCount: number): Map<string, number> {
   const potential = [...byDivision].map(([code, members]) => ({
     code,
-    value: members.reduce((sum, firm) => sum + potentialOf(firm), 0),
+    value: members.reduce((sum, firm) => sum + firm.marketPotential, 0),
   }));
   const total = potential.reduce((sum, { value }) => sum + value, 0);
   const exact = potential.map(({ code, value }) => ({ code, share: (value / total) * repCount }));
@@ -56,7 +51,7 @@ function sum(values: Iterable<number>): number {
 }
 
 function spreadHomes(members: readonly Firm[], count: number, draws: Draws): Firm[] {
-  const weights = members.map(potentialOf);
+  const weights = members.map(({ marketPotential }) => marketPotential);
   let homes = Array.from({ length: count }, () => members[draws.weighted(weights)]!);
   for (let round = 0; round < 6; round += 1) {
     const sums = homes.map(() => ({ weight: 0, longitude: 0, latitude: 0 }));

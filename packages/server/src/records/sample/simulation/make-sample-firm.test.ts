@@ -23,6 +23,7 @@ const firms: Firm[] = Array.from({ length: 1500 }, (_, i) => {
     assetsUsd,
     segment: segmentOf(assetsUsd),
     marketGrowthPercent: ((i % 7) - 3) / 3,
+    marketPotential: 1 + (i % 9),
   };
 });
 

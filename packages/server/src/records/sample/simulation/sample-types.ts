@@ -14,6 +14,8 @@ export interface Firm {
   segment: Segment;
   /** Population change of its county since 2020, percent: a public measure, not the firm's. */
   marketGrowthPercent: number;
+  /** Its part of the market potential of its county, which is shared among the firms there. */
+  marketPotential: number;
 }
 
 export interface SampleRep {
