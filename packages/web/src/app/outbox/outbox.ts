@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A touch that was logged while the server could not be reached, under the key that makes it count once. */
-export const keptTouch = z.object({
+const keptTouch = z.object({
   key: z.string(),
   accountId: z.string(),
   accountName: z.string(),

@@ -31,8 +31,7 @@ export function useSendOutbox(): void {
   useEffect(() => {
     if (!waiting) return;
     let sending = false;
-    const send = async () => {
-      if (sending) return;
+    const sendAll = async () => {
       sending = true;
       const sent = await sendKept(outbox, sendTouch, statusOf);
       sending = false;
@@ -42,7 +41,10 @@ export function useSendOutbox(): void {
         void queryClient.invalidateQueries({ queryKey: [route.name] });
       }
     };
-    void send();
+    const send = () => {
+      if (!sending) void sendAll();
+    };
+    send();
     const timer = setInterval(send, tryAgainMs);
     window.addEventListener('online', send);
     return () => {

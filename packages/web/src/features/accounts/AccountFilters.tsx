@@ -69,7 +69,7 @@ export function AccountFilters({ address, onChange }: AccountFiltersProps) {
   );
 }
 
-const linked: readonly { key: keyof AccountAddress; label: (value: unknown) => string }[] = [
+const linked: readonly { key: keyof AccountAddress; label: (value: string) => string }[] = [
   { key: 'state', label: (value) => `In ${value}` },
   { key: 'segment', label: (value) => `Segment ${value}` },
   { key: 'repId', label: () => 'Of one rep' },
@@ -84,10 +84,10 @@ function LinkedFilters({ address, onChange }: AccountFiltersProps) {
     .filter(({ key }) => address[key] !== undefined)
     .map(({ key, label }) => (
       <Mark key={key} tone="accent">
-        {label(address[key])}
+        {label(String(address[key]))}
         <CloseButton
           size="xs"
-          aria-label={`Take away the filter ${label(address[key])}`}
+          aria-label={`Take away the filter ${label(String(address[key]))}`}
           onClick={() => onChange({ [key]: undefined })}
         />
       </Mark>

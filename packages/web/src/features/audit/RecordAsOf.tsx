@@ -53,7 +53,7 @@ function Rebuilt({ found }: { found: RouteOk<typeof recordAsOf> }) {
 
 function shown(value: unknown): string {
   if (value === null || value === undefined) return '–';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** An instant as a `datetime-local` field holds it. */

@@ -1,12 +1,9 @@
-import type { describeKinds, RouteOk } from '@catchment/contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { count, percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
+import type { ImportField, PreviewResult } from './import-parts.ts';
 import styles from './imports.module.css';
-import type { PreviewResult } from './MappingStep.tsx';
 import { formatsFor, type Mapping, mapField } from './mapping-edits.ts';
-
-export type ImportField = RouteOk<typeof describeKinds>['kinds'][number]['fields'][number];
 
 interface MappingFieldsProps {
   fields: readonly ImportField[];

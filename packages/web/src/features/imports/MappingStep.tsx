@@ -1,4 +1,4 @@
-import { describeKinds, type ImportRun, previewImport, type RouteOk } from '@catchment/contract';
+import { describeKinds, type ImportRun, previewImport } from '@catchment/contract';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,8 +12,6 @@ import { missingFields, unusedColumns } from './mapping-edits.ts';
 import { Preview } from './Preview.tsx';
 import { SavedMappings } from './SavedMappings.tsx';
 import { StartImport } from './StartImport.tsx';
-
-export type PreviewResult = RouteOk<typeof previewImport>;
 
 const pauseMs = 400;
 

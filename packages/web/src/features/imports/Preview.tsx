@@ -2,9 +2,8 @@ import { count, money } from '../../ui/format/numbers.ts';
 import { Mark, type Tone } from '../../ui/mark/Mark.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
+import type { ImportField, PreviewResult } from './import-parts.ts';
 import styles from './imports.module.css';
-import type { ImportField } from './MappingFields.tsx';
-import type { PreviewResult } from './MappingStep.tsx';
 
 type SampleRow = PreviewResult['sample'][number];
 
@@ -72,5 +71,6 @@ function shown(value: unknown, type: ImportField['type']): string {
   if (value === null || value === undefined || value === '') return '–';
   if (type === 'money') return money(Number(value));
   if (Array.isArray(value)) return value.map((entry) => shown(entry, type)).join(' ');
-  return typeof value === 'object' ? Object.values(value).filter(Boolean).join(' ') : String(value);
+  if (typeof value === 'object') return Object.values(value).filter(Boolean).join(' ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

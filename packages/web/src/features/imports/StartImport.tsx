@@ -5,9 +5,8 @@ import { useAction } from '../../app/api/query.ts';
 import { counted } from '../../ui/format/numbers.ts';
 import { Notice } from '../../ui/mark/Notice.tsx';
 import { readProblem } from '../../ui/states/problem.ts';
+import type { ImportField, PreviewResult } from './import-parts.ts';
 import styles from './imports.module.css';
-import type { ImportField } from './MappingFields.tsx';
-import type { PreviewResult } from './MappingStep.tsx';
 import type { Mapping } from './mapping-edits.ts';
 
 interface StartImportProps {

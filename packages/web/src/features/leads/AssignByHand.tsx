@@ -6,7 +6,7 @@ import { RepPicker } from '../../app/records/RepPicker.tsx';
 import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 
 interface AssignByHandProps {
   lead: FullLead;

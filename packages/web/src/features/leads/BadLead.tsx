@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
 import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
 import styles from './leads.module.css';
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { money } from '../../ui/format/numbers.ts';
 import { type Fact, Facts } from '../../ui/page/Facts.tsx';
 import { words } from '../../ui/words.ts';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 
 export function LeadFacts({ lead }: { lead: FullLead }) {
   const account = lead.accountId && (

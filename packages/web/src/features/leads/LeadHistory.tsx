@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { When } from '../../ui/format/When.tsx';
 import { words } from '../../ui/words.ts';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 import styles from './leads.module.css';
 
 interface Step {

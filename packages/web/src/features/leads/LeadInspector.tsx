@@ -1,4 +1,4 @@
-import { getLead, type RouteOk } from '@catchment/contract';
+import { getLead } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { query } from '../../app/api/query.ts';
@@ -11,6 +11,7 @@ import { Section } from '../../ui/page/Page.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { words } from '../../ui/words.ts';
 import { BadLead } from './BadLead.tsx';
+import type { FullLead } from './full-lead.ts';
 import { LeadFacts } from './LeadFacts.tsx';
 import { LeadHistory } from './LeadHistory.tsx';
 import { LeadScore } from './LeadScore.tsx';
@@ -18,8 +19,6 @@ import { Stage } from './lead-columns.tsx';
 import styles from './leads.module.css';
 import { MoveStage } from './MoveStage.tsx';
 import { Ownership } from './Ownership.tsx';
-
-export type FullLead = RouteOk<typeof getLead>;
 
 interface LeadInspectorProps {
   id: string;

@@ -6,7 +6,7 @@ import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
 import { words } from '../../ui/words.ts';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 import { endStages, type LeadStage, nextStages } from './lead-words.ts';
 import styles from './leads.module.css';
 

@@ -16,7 +16,7 @@ import { Notice } from '../../ui/mark/Notice.tsx';
 import { sayDone } from '../../ui/toast.ts';
 import { AssignByHand } from './AssignByHand.tsx';
 import { Decline } from './Decline.tsx';
-import type { FullLead } from './LeadInspector.tsx';
+import type { FullLead } from './full-lead.ts';
 import styles from './leads.module.css';
 
 const changedByRouting = [getLead, listLeads, listUnassigned, listDecisions];

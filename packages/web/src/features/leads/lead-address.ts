@@ -5,9 +5,9 @@ import { leadStages } from './lead-words.ts';
 
 export const leadSorts = ['-received', 'received', '-score', '-amount'] as const;
 
-export const whichValues = ['open', 'closed', 'all'] as const;
+const whichValues = ['open', 'closed', 'all'] as const;
 type Which = (typeof whichValues)[number];
-export const whoseValues = ['mine', 'all'] as const;
+const whoseValues = ['mine', 'all'] as const;
 type Whose = (typeof whoseValues)[number];
 
 /** The leads page as a link: its filters, its order, and the lead that is open. */

@@ -1,4 +1,4 @@
-import { dryRunRules, type RouteOk, type RoutingRule } from '@catchment/contract';
+import { dryRunRules, type RoutingRule } from '@catchment/contract';
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
@@ -10,8 +10,7 @@ import { ErrorState } from '../../ui/states/ErrorState.tsx';
 import { DryRunMoves } from './DryRunMoves.tsx';
 import { DryRunReps } from './DryRunReps.tsx';
 import { DryRunRules } from './DryRunRules.tsx';
-
-export type DryRunResult = RouteOk<typeof dryRunRules>;
+import type { DryRunResult } from './dry-run-result.ts';
 
 const windows = [
   { value: '7', label: 'the last 7 days' },

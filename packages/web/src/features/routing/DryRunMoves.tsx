@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import type { DryRunResult } from './DryRun.tsx';
+import type { DryRunResult } from './dry-run-result.ts';
 
 const shownFirst = 10;
 

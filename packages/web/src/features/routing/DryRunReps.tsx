@@ -1,6 +1,6 @@
 import { count, signed } from '../../ui/format/numbers.ts';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import type { DryRunResult } from './DryRun.tsx';
+import type { DryRunResult } from './dry-run-result.ts';
 
 const shown = 20;
 

@@ -1,6 +1,6 @@
 import { count } from '../../ui/format/numbers.ts';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import type { DryRunResult } from './DryRun.tsx';
+import type { DryRunResult } from './dry-run-result.ts';
 
 /** How many leads each rule caught, and how many of them found an owner. */
 export function DryRunRules({ result }: { result: DryRunResult }) {

@@ -1,7 +1,7 @@
 import type { RoutingRule } from '@catchment/contract';
 import { Switch } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { counted } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { conditionSentence } from './condition-words.ts';
@@ -21,19 +21,20 @@ interface RuleListProps {
 /** The rules in the order they are tried; dragged, or moved with the arrow keys on their handle. */
 export function RuleList({ rules, selectedId, editable, onOpen, onChange }: RuleListProps) {
   const [said, setSaid] = useState('');
-  const reorder = useReorder((from, to) => {
+  const list = useRef<HTMLOListElement>(null);
+  const { drag, handleProps } = useReorder(list, (from, to) => {
     const target = Math.max(0, Math.min(rules.length - 1, to));
     onChange(moveRule(rules, from, target));
     setSaid(`${rules[from]?.name} is now rule ${target + 1} of ${rules.length}`);
   });
   return (
     <>
-      <ol className={styles.rules} ref={reorder.list}>
+      <ol className={styles.rules} ref={list}>
         {rules.map((rule, index) => (
           <li
             key={rule.id}
             data-reorder-index={index}
-            data-drop={dropSide(reorder.drag, index)}
+            data-drop={dropSide(drag, index)}
             className={`${styles.rule} ${rule.id === selectedId ? styles.selected : ''}`}
           >
             {editable && (
@@ -42,7 +43,7 @@ export function RuleList({ rules, selectedId, editable, onOpen, onChange }: Rule
                 data-reorder-handle
                 className={styles.handle}
                 aria-label={`Move ${rule.name}, rule ${index + 1} of ${rules.length}; use the arrow keys`}
-                {...reorder.handleProps(index)}
+                {...handleProps(index)}
               >
                 <IconGripVertical size={16} aria-hidden />
               </button>

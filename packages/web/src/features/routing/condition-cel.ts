@@ -27,7 +27,7 @@ const signs: Record<Operator, string> = {
 };
 
 /** Matches every lead: what a form without rows says. */
-export const everyLead = 'true';
+const everyLead = 'true';
 
 /** The form as a CEL expression: every row must hold. */
 export function celFromForm(rows: readonly ConditionRow[]): string {
@@ -57,7 +57,7 @@ function literal(row: ConditionRow): string {
     : JSON.stringify(value);
 }
 
-export function isDecimal(field: Field): boolean {
+function isDecimal(field: Field): boolean {
   return field === 'amount' || field === 'assets' || field === 'score';
 }
 

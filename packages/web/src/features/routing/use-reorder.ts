@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
 interface Drag {
   from: number;
@@ -10,17 +10,16 @@ interface Drag {
  *
  * The items carry `data-reorder-index`; while one is dragged, `drag.over` says where it would land.
  */
-export function useReorder(onMove: (from: number, to: number) => void) {
-  const list = useRef<HTMLOListElement>(null);
+export function useReorder(list: RefObject<HTMLElement | null>, onMove: (from: number, to: number) => void) {
   const [drag, setDrag] = useState<Drag | null>(null);
-  const [focusAfter, setFocusAfter] = useState<number | null>(null);
+  const focusAfter = useRef<number | null>(null);
 
   useEffect(() => {
-    if (focusAfter === null) return;
+    if (focusAfter.current === null) return;
     // The moved element may have left the page for an instant, and the focus with it.
-    handleAt(list.current, focusAfter)?.focus();
-    setFocusAfter(null);
-  }, [focusAfter]);
+    handleAt(list.current, focusAfter.current)?.focus();
+    focusAfter.current = null;
+  });
 
   const handleProps = (index: number) => ({
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -40,11 +39,11 @@ export function useReorder(onMove: (from: number, to: number) => void) {
       if (step === 0) return;
       event.preventDefault();
       event.stopPropagation();
+      focusAfter.current = index + step;
       onMove(index, index + step);
-      setFocusAfter(index + step);
     },
   });
-  return { list, drag, handleProps };
+  return { drag, handleProps };
 }
 
 function items(list: HTMLElement | null): HTMLElement[] {

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../../app/api/api.ts';
 import { ConfirmButton } from '../../ui/form/ConfirmButton.tsx';
 import { counted } from '../../ui/format/numbers.ts';
-import type { Sample } from './SamplePage.tsx';
+import type { Sample } from './sample.ts';
 
 /** Takes the sample firm away whole, after saying in numbers what goes. */
 export function RemoveSample({ counts }: { counts: Sample['counts'] }) {

@@ -2,7 +2,7 @@ import { count } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
-import type { Sample } from './SamplePage.tsx';
+import type { Sample } from './sample.ts';
 
 /** What the sample firm holds, and what of it is real. */
 export function SampleContents({ sample }: { sample: Sample }) {

@@ -1,4 +1,4 @@
-import { getSample, getSession, makeSample, type RouteOk } from '@catchment/contract';
+import { getSample, getSession, makeSample } from '@catchment/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../../app/api/api.ts';
 import { query } from '../../app/api/query.ts';
@@ -10,8 +10,7 @@ import { Loaded } from '../../ui/states/Loaded.tsx';
 import { MakeSample } from './MakeSample.tsx';
 import { RemoveSample } from './RemoveSample.tsx';
 import { SampleContents } from './SampleContents.tsx';
-
-export type Sample = RouteOk<typeof getSample>;
+import type { Sample } from './sample.ts';
 
 const askAgainMs = 1000;
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './plain-table.module.css';
 
-export interface PlainColumn<Row> {
+interface PlainColumn<Row> {
   header: string;
   cell: (row: Row) => ReactNode;
   /** Numbers stand right. */
