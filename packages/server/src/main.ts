@@ -30,8 +30,8 @@ export interface ServerOptions {
   webDir?: string;
   /** Receives one line at a time: what a person at the terminal should know. */
   say: (line: string) => void;
-  /** Awaited before the server listens: the build of the page, made while the database starts. */
-  ready?: Promise<unknown>;
+  /** Done while the database starts, and awaited before the server listens: the build of the page. */
+  prepare?: () => Promise<void>;
 }
 
 export interface RunningServer {
@@ -58,6 +58,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await assertPortFree(host, port);
   const url =
     env.CATCHMENT_URL ?? `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : host}:${port}`;
+  const prepared = options.prepare?.();
+  // Should the database fail first, its reason is the one to tell.
+  prepared?.catch(() => undefined);
   const database = await openDatabase(options, dataDir, url);
   const cleanUp: (() => Promise<void>)[] = [database.close];
   const close = async () => {
@@ -67,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const catchment = await createOn(database, options, dataDir);
     cleanUp.push(catchment.close);
     if (env.CATCHMENT_SAMPLE !== 'off') await catchment.transaction(systemActor, requestFirstSample);
-    await options.ready;
+    await prepared;
     await listen(catchment, host, port);
     await welcome(catchment, options, url);
     return { url, close };

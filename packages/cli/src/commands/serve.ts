@@ -46,7 +46,9 @@ export default defineCommand({
       await serve({ port, host: args.host, dataDir: resolve(args.data) }, args.dev, args.json);
     } catch (error) {
       if (!(error instanceof StartupError)) throw error;
-      fail(error.message, 1);
+      process.stderr.write(`${error.message}\n`);
+      // A build of the page may still be on its way; nobody needs to wait for it.
+      process.exit(1);
     }
   },
 });
@@ -59,10 +61,10 @@ async function serve(
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   const webDir = join(WEB, 'dist');
   const hasSources = existsSync(join(WEB, 'index.html'));
-  const ready = dev || !hasSources ? Promise.resolve() : buildPage(WEB, say);
-  // The server waits for it; should the server fail first, its reason is the one to tell.
-  ready.catch(() => undefined);
-  const server = await startServer({ ...where, env: process.env, say, webDir, ready });
+  const prepare = async () => {
+    if (!dev && hasSources) await buildPage(WEB, say);
+  };
+  const server = await startServer({ ...where, env: process.env, say, webDir, prepare });
   if (json) process.stdout.write(`${JSON.stringify({ url: server.url, pid: process.pid })}\n`);
   const page = dev ? startPageInDevelopment(WEB, where.port) : undefined;
   stopOnSignal(async () => {
