@@ -1,4 +1,5 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useLiveEvents } from '../live-events.ts';
 import { OutboxNotice } from '../outbox/OutboxNotice.tsx';
 import { NavRail } from './NavRail.tsx';
@@ -9,13 +10,14 @@ import styles from './shell.module.css';
 /** The one frame: a rail, a page. */
 export function Shell() {
   useLiveEvents();
+  const page = useFocusOnNewPage();
   return (
     <div className={styles.shell}>
       <a className={styles.skip} href="#page">
         Skip to the page
       </a>
       <NavRail />
-      <main id="page" className={styles.page} tabIndex={-1}>
+      <main ref={page} id="page" className={styles.page} tabIndex={-1}>
         <SampleNotice />
         <OutboxNotice />
         <Outlet />
@@ -23,4 +25,17 @@ export function Shell() {
       <Palette />
     </div>
   );
+}
+
+/** A new page takes the focus, so that keyboard and screen reader go on there and not in the rail. */
+function useFocusOnNewPage() {
+  const page = useRef<HTMLElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    page.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return page;
 }

@@ -3,9 +3,10 @@ import { SegmentedControl } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { query } from '../../app/api/query.ts';
-import { useMay } from '../../app/session/session.ts';
+import { useMay, useSession } from '../../app/session/session.ts';
 import { counted, percent } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
+import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { LiveTerritories } from './live/LiveTerritories.tsx';
 import { TerritoryInspector } from './live/TerritoryInspector.tsx';
@@ -29,6 +30,7 @@ export function TerritoriesPage() {
   const navigate = route.useNavigate();
   const { data: live } = useSuspenseQuery(query(listTerritories, {}));
   const may = useMay();
+  const { sample } = useSession();
   const change = (next: TerritoriesSearch) => void navigate({ search: (before) => ({ ...before, ...next }) });
   const opened = live.items.find((territory) => territory.id === open);
   return (
@@ -44,7 +46,8 @@ export function TerritoriesPage() {
           )}
           {live.balance
             .filter(({ tolerance }) => tolerance !== null)
-            .map(({ label, cv }) => ` · ${label}: coefficient of variation ${percent(cv, 1)}`)}
+            .map(({ label, cv }) => ` · ${label}: coefficient of variation ${percent(cv, 1)}`)}{' '}
+          {sample.state === 'ready' && <SimulatedMark />}
         </>
       }
       actions={may('plans:write') && <NewScenario hasLive={live.planId !== null} />}

@@ -35,7 +35,7 @@ function ReasonLine({ reason, largest, decimals }: ReasonLineProps) {
   const { contribution } = reason;
   return (
     <div className={styles.reason}>
-      <span>
+      <span className={contribution === null ? styles.wordsOnly : ''}>
         {reason.label}
         {reason.detail && <span className={styles.detail}> {reason.detail}</span>}
       </span>

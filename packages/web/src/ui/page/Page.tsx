@@ -21,6 +21,7 @@ export function Page(props: PageProps) {
   const { layout = 'flow', inspector } = props;
   return (
     <div className={styles.frame}>
+      <title>{`${props.title} · Catchment`}</title>
       <div className={styles.main}>
         <PageHeader {...props} />
         {layout === 'fill' ? (
