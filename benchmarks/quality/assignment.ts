@@ -16,12 +16,28 @@ import {
 } from './assignment/instances.ts';
 
 // Assignment: published generalized and linear instances against the best known, and large sparse problems of our own.
-// Usage: node benchmarks/quality/assignment.ts [seeds] [seconds]
+// Usage: node benchmarks/quality/assignment.ts [seeds] [seconds] [generalized|linear|large]
 
 const seeds = Number(process.argv[2] ?? 1);
 const seconds = Number(process.argv[3] ?? 10);
+const only = process.argv[4];
+const large = { leadCount: 100_000, repCount: 1000, pairsPerLead: 20 };
+const isWanted = (part: string) => only === undefined || only === part;
 
-if (hasPublishedInstances()) {
+if (!hasPublishedInstances()) {
+  console.log('the published instances are not beside the checkout; only large problems are measured');
+} else {
+  if (isWanted('generalized')) measureGeneralized();
+  if (isWanted('linear')) measureLinear();
+}
+if (isWanted('large')) {
+  for (const kind of ['uniform', 'whole', 'by-rep'] satisfies ValueKind[]) {
+    for (const slack of [0.8, 1, 1.1, 1.5]) measureLarge(kind, slack, 1);
+  }
+  measureLarge('uniform', 0.8, 9);
+}
+
+function measureGeneralized(): void {
   for (const { name, bestKnown, problem } of generalizedInstances()) {
     for (let seed = 1; seed <= seeds; seed++) {
       const { result, cpu } = solve(problem, seed);
@@ -33,6 +49,9 @@ if (hasPublishedInstances()) {
       console.log(`${name} seed ${seed}: gap ${gap} %, ${cpu.toFixed(2)} s`);
     }
   }
+}
+
+function measureLinear(): void {
   for (const { name, bestKnown, size, costs } of linearInstances()) {
     const start = cpuSeconds();
     const { objective } = assignOneToOne(costs, size, size);
@@ -40,13 +59,7 @@ if (hasPublishedInstances()) {
     record('assignment-linear', name, 1, { objective, best_known: bestKnown, cpu_seconds: round(cpu, 3) });
     console.log(`${name}: ${objective} (best known ${bestKnown}), ${cpu.toFixed(3)} s`);
   }
-} else console.log('the published instances are not beside the checkout; only large problems are measured');
-
-const large = { leadCount: 100_000, repCount: 1000, pairsPerLead: 20 };
-for (const kind of ['uniform', 'whole', 'by-rep'] satisfies ValueKind[]) {
-  for (const slack of [0.8, 1, 1.1, 1.5]) measureLarge(kind, slack, 1);
 }
-measureLarge('uniform', 0.8, 9);
 
 function measureLarge(kind: ValueKind, slack: number, loadMax: number): void {
   const problem = largeProblem({ ...large, slack, loadMax }, kind, 1);

@@ -8,9 +8,10 @@ import {
 import { branchOnReps } from './branch-on-reps.ts';
 import { dualBound } from './dual-bound.ts';
 import { fillSpare } from './fill-spare.ts';
+import { knapsackBound } from './knapsack-bound.ts';
 import { priceCapacity } from './price-capacity.ts';
 import { redeal } from './redeal.ts';
-import { pairsOfOriginal, type ReducedProblem, reduceProblem } from './reduce-problem.ts';
+import { keepPairs, pairsOfOriginal, type ReducedProblem, reduceProblem } from './reduce-problem.ts';
 import { costSpread, reportAssignment } from './report-assignment.ts';
 
 /**
@@ -98,6 +99,7 @@ interface Run {
   price: Float64Array;
   bound: number;
   iterations: number;
+  struckOut: { bestCost: number; left: LeftPairs | null } | null;
 }
 
 /** Annealing trials per lead, and the share of the budget after which annealing makes way for redealing. */
@@ -132,6 +134,7 @@ function openRun(problem: AssignmentProblem, stop: StoppingCriterion): Run {
     price: new Float64Array(problem.repCount),
     bound: -Infinity,
     iterations: 0,
+    struckOut: null,
   };
   return run;
 }
@@ -199,8 +202,7 @@ function improve(run: Run, first: LoadSearch, random: Prng): Outcome {
 function redealDeeper(run: Run, search: LoadSearch, random: Prng): Outcome {
   const { costStep } = run;
   const { problem } = run.reduced;
-  const margin = Math.max(costStep - 1e-6, 1e-9 * run.spread);
-  const isProved = () => search.bestCost < run.bound + margin;
+  const isProved = () => search.bestCost < run.bound + proofMargin(run);
   const repsMax = Math.min(repsPerDealMax, problem.repCount);
   for (let nodeMax = nodeMaxFirst; nodeMax <= nodeMaxLast; nodeMax *= nodeMaxFactor) {
     if (repsMax >= 2) {
@@ -224,23 +226,101 @@ function keepBest(kept: LoadSearch, found: LoadSearch): void {
   kept.bestPairOfLead.set(found.bestPairOfLead);
 }
 
-/** Branches on all reps at once; true when that completes, with the best assignment found kept. */
+/**
+ * Tries to prove the best assignment optimal: bounds it by knapsacks, strikes out the pairs that no cheaper one uses,
+ * and branches on all reps at once over what is left. True when that completes, with the best found kept.
+ */
 function provesOptimal(run: Run, search: LoadSearch, random: Prng, nodeMax: number): boolean {
-  const { price, costStep } = run;
   const { problem } = run.reduced;
   if (run.spentFraction(0) >= 1 || problem.leadCount > proofLeadsMax) return false;
-  const leads = Array.from({ length: problem.leadCount }, (_, lead) => lead);
-  const reps = Array.from({ length: problem.repCount }, (_, rep) => rep);
-  const deal = { leads, reps, costBelow: search.bestCost };
+  const left = strikeOutPairs(run, search);
+  if (left !== null && search.bestCost < run.bound + proofMargin(run)) return true;
+  const { problem: small, pairOf } = left ?? { problem, pairOf: null };
   const mayGoOn = (made: number) => run.spentFraction(made) < 1;
-  const outcome = branchOnReps(problem, price, deal, costStep, nodeMax, random, mayGoOn);
+  const start = run.price.slice(0, small.repCount);
+  const { price } = priceCapacity(small, run.benchCost, start, left === null ? 1 : priceRounds, () =>
+    mayGoOn(0),
+  );
+  const deal = { leads: countUp(small.leadCount), reps: countUp(small.repCount), costBelow: search.bestCost };
+  const outcome = branchOnReps(small, price, deal, run.costStep, nodeMax, random, mayGoOn);
   run.iterations += outcome.nodeCount;
   if (outcome.pairs) {
     search.bestCost = outcome.cost;
-    search.bestPairOfLead.set(outcome.pairs);
+    search.bestPairOfLead.set(outcome.pairs.map((pair) => (pairOf === null ? pair : pairOf[pair])));
   }
   return outcome.isComplete;
 }
+
+function countUp(count: number): number[] {
+  return Array.from({ length: count }, (_, index) => index);
+}
+
+/** What a cheaper assignment must save at least; a bound closer than this is a proof. */
+function proofMargin({ costStep, spread }: Run): number {
+  return Math.max(costStep - 1e-6, 1e-9 * spread);
+}
+
+interface LeftPairs {
+  problem: AssignmentProblem;
+  /** The pair of the searched problem that each pair was. */
+  pairOf: Uint32Array;
+}
+
+/**
+ * The problem without the pairs that no cheaper assignment uses, computed once for each best cost; null where
+ * knapsacks cannot be filled. When the best places every lead, so must a better one: the bench is struck out.
+ */
+function strikeOutPairs(run: Run, search: LoadSearch): LeftPairs | null {
+  if (run.struckOut?.bestCost === search.bestCost) return run.struckOut.left;
+  const left = strikeOut(run, search);
+  run.struckOut = { bestCost: search.bestCost, left };
+  return left;
+}
+
+function strikeOut(run: Run, search: LoadSearch): LeftPairs | null {
+  const { problem: searched } = run.reduced;
+  const benchRep = run.hasBench ? searched.repCount - 1 : -1;
+  const sits = search.bestPairOfLead.some((pair) => pair < 0 || searched.repOf[pair] === benchRep);
+  if (sits || run.costStep === 0 || !searched.load.every((load) => Number.isInteger(load))) return null;
+  const { problem, pairOf } = run.hasBench
+    ? withoutLastRep(searched)
+    : { problem: searched, pairOf: Uint32Array.from(searched.repOf, (_, pair) => pair) };
+  const room = problem.capacity.reduce((sum, capacity) => sum + Math.floor(capacity), 0);
+  if (!(room * problem.leadCount <= knapsackCellsMax)) return null;
+  const reward = cheapestOffers(problem, run.price);
+  const costBelow = search.bestCost - run.costStep + 2e-6;
+  const mayGoOn = () => run.spentFraction(0) < 1;
+  const { bound, mayBeUsed } = knapsackBound(problem, reward, costBelow, knapsackRounds, mayGoOn);
+  run.bound = Math.max(run.bound, bound);
+  const kept = keepPairs(problem, mayBeUsed);
+  return { problem: kept.problem, pairOf: kept.pairOf.map((pair) => pairOf[pair]) };
+}
+
+function withoutLastRep(problem: AssignmentProblem): LeftPairs {
+  const last = problem.repCount - 1;
+  const kept = keepPairs(
+    problem,
+    Uint8Array.from(problem.repOf, (rep) => (rep === last ? 0 : 1)),
+  );
+  return { ...kept, problem: { ...kept.problem, repCount: last, capacity: problem.capacity.slice(0, last) } };
+}
+
+function cheapestOffers(
+  { leadCount, offsets, repOf, cost, load }: AssignmentProblem,
+  price: Float64Array,
+): Float64Array {
+  const offers = new Float64Array(leadCount).fill(Infinity);
+  for (let lead = 0; lead < leadCount; lead++) {
+    for (let pair = offsets[lead]; pair < offsets[lead + 1]; pair++) {
+      offers[lead] = Math.min(offers[lead], cost[pair] + price[repOf[pair]] * load[pair]);
+    }
+  }
+  return offers;
+}
+
+/** Cells of all knapsack tables together, above which they cost more than they save. */
+const knapsackCellsMax = 2_000_000;
+const knapsackRounds = 400;
 
 /** Above this a proof by branching has never been seen to complete. */
 const proofLeadsMax = 400;

@@ -120,7 +120,10 @@ function openBranch(
     });
   }
   order.sort(
-    (a, b) => Math.min(a.pairs.length, 2) - Math.min(b.pairs.length, 2) || b.rank - a.rank || a.lead - b.lead,
+    (a, b) =>
+      Math.min(a.pairs.length, choicesRankMax) - Math.min(b.pairs.length, choicesRankMax) ||
+      b.rank - a.rank ||
+      a.lead - b.lead,
   );
   const loadFrom = new Float64Array(order.length + 1);
   for (let depth = order.length - 1; depth >= 0; depth--)
@@ -149,6 +152,9 @@ function openBranch(
     mayGoOn,
   };
 }
+
+/** Leads with one choice come first, then those with two; among the others the load decides. */
+const choicesRankMax = 3;
 
 /** Rounding of a sum of a few hundred costs. */
 const slack = 1e-7;

@@ -47,6 +47,32 @@ export function reduceProblem(problem: AssignmentProblem, benchCost?: number): R
   };
 }
 
+/** The problem with only some of its pairs, and the pair each one was. O(pairs). */
+export function keepPairs(
+  problem: AssignmentProblem,
+  isKept: Uint8Array,
+): { problem: AssignmentProblem; pairOf: Uint32Array } {
+  const { leadCount, offsets, repOf, cost, load } = problem;
+  const kept: number[] = [];
+  const starts = new Uint32Array(leadCount + 1);
+  for (let lead = 0; lead < leadCount; lead++) {
+    for (let pair = offsets[lead]; pair < offsets[lead + 1]; pair++) if (isKept[pair]) kept.push(pair);
+    starts[lead + 1] = kept.length;
+  }
+  const pairOf = Uint32Array.from(kept);
+  const picked = (values: Float64Array) => Float64Array.from(pairOf, (pair) => values[pair]);
+  return {
+    problem: {
+      ...problem,
+      offsets: starts,
+      repOf: Uint32Array.from(pairOf, (pair) => repOf[pair]),
+      cost: picked(cost),
+      load: picked(load),
+    },
+    pairOf,
+  };
+}
+
 /** The pairs of the original problem that an assignment of the reduced one means; −1 for none. */
 export function pairsOfOriginal(
   original: AssignmentProblem,
