@@ -88,6 +88,8 @@ export interface Run {
   temperature: number;
   costScale: number;
   penalty: number;
+  /** Factor by which the penalty changes a tick: at most 400 over the whole run. */
+  penaltyGrowth: number;
   violation: number;
   feasibleSteps: number;
   bestViolation: number;
@@ -100,6 +102,7 @@ export function startRun(state: SearchState, schedule: AnnealSchedule): Run {
     temperature: schedule.hot,
     costScale: schedule.costScale,
     penalty: schedule.penalty,
+    penaltyGrowth: Math.min(1.1, Math.exp((6 * TICK_STEPS) / schedule.steps)),
     violation: totalViolation(state),
     feasibleSteps: 0,
     bestViolation: Number.POSITIVE_INFINITY,
@@ -114,8 +117,8 @@ const MOVES_PER_RECENTRE = 20;
 
 function adaptPenalty(run: Run): void {
   const share = run.feasibleSteps / TICK_STEPS;
-  if (share < 0.1) run.penalty *= 1.1;
-  else if (share > 0.4) run.penalty *= 0.92;
+  if (share < 0.1) run.penalty *= run.penaltyGrowth;
+  else if (share > 0.4) run.penalty /= run.penaltyGrowth;
   run.penalty = Math.min(1e4, Math.max(0.05, run.penalty));
   run.feasibleSteps = 0;
 }

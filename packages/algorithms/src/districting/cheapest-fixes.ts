@@ -1,16 +1,7 @@
 import { canLeaveTerritory } from '../graph/index.ts';
 import { prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
-import {
-  applyFlip,
-  createState,
-  flipCost,
-  flipViolation,
-  loadPlan,
-  recentre,
-  type SearchState,
-  totalViolation,
-} from './search-state.ts';
+import { applyFlip, createState, flipCost, loadPlan, recentre, type SearchState } from './search-state.ts';
 
 /** A move of one unit, or a swap of two, that mends an imbalance. */
 export interface Fix {
@@ -100,14 +91,13 @@ function isFree(state: SearchState, unit: number): boolean {
 }
 
 function tryFix(state: SearchState, territory: number, moves: readonly Move[], fixes: Fix[]): void {
-  const violationBefore = totalViolation(state);
+  const violationBefore = planViolation(state);
   let objectiveDelta = 0;
-  let violationAfter = violationBefore;
   for (const { unit, to } of moves) {
     objectiveDelta += flipCost(state, unit, to);
-    violationAfter += flipViolation(state, unit, to);
     applyFlip(state, unit, to);
   }
+  const violationAfter = planViolation(state);
   const mends = territoryViolation(state, territory) === 0;
   takeBack(state, moves);
   if (violationAfter >= violationBefore - 1e-9) return;
@@ -132,6 +122,12 @@ function takeBack(state: SearchState, moves: readonly Move[]): void {
     recentre(state, from);
     recentre(state, to);
   }
+}
+
+function planViolation(state: SearchState): number {
+  let violation = 0;
+  for (let t = 0; t < state.model.k; t++) violation += territoryViolation(state, t);
+  return violation;
 }
 
 function territoryViolation(state: SearchState, territory: number): number {

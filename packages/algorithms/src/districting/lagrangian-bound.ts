@@ -13,6 +13,8 @@ export interface BoundState {
   candidates: Int32Array;
   /** Length candidates: value of each as a centre at the best prices. */
   value: Float64Array;
+  /** Length n × m: price of a centre's load, by the unit that is the centre. */
+  nu: Float64Array;
   iterations: number;
 }
 
@@ -46,11 +48,13 @@ export function lagrangianBound(
     lambda: lambda.slice(),
     candidates: work.candidates,
     value: work.value,
+    nu: work.nu.slice(),
     iterations: 0,
   };
   let stepFactor = 1;
   let sinceBetter = 0;
   while (stop.spentFraction(bound.iterations) < 1 && bound.lower < upper * (1 - 1e-9) && stepFactor > 1e-5) {
+    const nuUsed = work.nu.slice();
     evaluateCentres(model, work);
     const lower = openCheapest(model, work);
     bound.iterations++;
@@ -60,6 +64,7 @@ export function lagrangianBound(
       bound.lambda.set(work.lambda);
       bound.candidates = work.candidates.slice();
       bound.value = work.value.slice();
+      bound.nu.set(nuUsed);
     }
     dropCentres(model, work, lower, upper);
     if (++sinceBetter > 20) {
@@ -70,6 +75,29 @@ export function lagrangianBound(
   }
   bound.lower = Math.min(bound.lower, upper);
   return bound;
+}
+
+/**
+ * The pairs (unit, centre) that a plan cheaper than `upper` may use: for all others the bound with the pair forced is
+ * above it.
+ *
+ * @returns by candidate (in the order of `bound.candidates`), the units that may be served from there
+ */
+export function pairsWorthKeeping(model: Model, bound: BoundState): number[][] {
+  const { n, m, k, weight, load } = model;
+  const matrix = model.matrix ?? new Float64Array(0);
+  const sorted = bound.value.slice().sort();
+  const dearestOpen = sorted[Math.min(k, sorted.length) - 1];
+  return Array.from(bound.candidates, (centre, c) => {
+    const withCentre = bound.lower + Math.max(0, bound.value[c] - dearestOpen);
+    const units: number[] = [];
+    for (let i = 0; i < n; i++) {
+      let reduced = weight[i] * matrix[centre * n + i] - bound.lambda[i];
+      for (let a = 0; a < m; a++) reduced += bound.nu[centre * m + a] * load[i * m + a];
+      if (i === centre || withCentre + Math.max(0, reduced) <= bound.upper * (1 + 1e-9)) units.push(i);
+    }
+    return units;
+  });
 }
 
 interface Work {

@@ -10,8 +10,11 @@ export interface Certificate {
   readonly lowerBound: number;
   /** (objective − lowerBound) ÷ objective of the plan it was made for; in [0, 1]. */
   readonly gap: number;
-  /** 'none': nothing is known (cut edges, more than 4,096 units); 'lagrangian': see lagrangian-bound.ts. */
-  readonly method: 'none' | 'lagrangian';
+  /**
+   * 'none': nothing is known (cut edges, more than 4,096 units); 'lagrangian': see lagrangian-bound.ts; 'exact': see
+   * prove-optimal.ts.
+   */
+  readonly method: 'none' | 'lagrangian' | 'exact';
   readonly iterations: number;
 }
 

@@ -66,19 +66,39 @@ export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptio
   setMovePenalties(model, state, burden);
   const solve = new PlanSearch(state, burden, options);
   solve.run();
-  const report = validatePlan(problem, solve.best);
+  return judgePlan(problem, solve.best, {
+    moveCost: moveCost(model, solve.best),
+    iterations: solve.iterations,
+    stopReason: solve.exhausted ? 'exhausted' : options.stop.reason(),
+    seed: options.random.seed,
+  });
+}
+
+/**
+ * Puts a plan and how it came about into a result, judged by the validator.
+ *
+ * @param made what is known about the solve; other fields are left aside
+ *
+ * Cost: that of `validatePlan`. Source: none.
+ */
+export function judgePlan(
+  problem: DistrictingProblem,
+  territoryOf: Uint16Array,
+  made: Pick<DistrictingResult, 'moveCost' | 'iterations' | 'stopReason' | 'seed'>,
+): DistrictingResult {
+  const report = validatePlan(problem, territoryOf);
   return Object.freeze({
-    territoryOf: solve.best,
+    territoryOf,
     centres: report.centres,
     objective: report.objective,
-    moveCost: moveCost(model, solve.best),
+    moveCost: made.moveCost,
     feasible: report.feasible,
     violations: report.violations,
     infeasibility: report.feasible ? null : explainInfeasibility(problem, report),
     report,
-    iterations: solve.iterations,
-    stopReason: solve.exhausted ? 'exhausted' : options.stop.reason(),
-    seed: options.random.seed,
+    iterations: made.iterations,
+    stopReason: made.stopReason,
+    seed: made.seed,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Prng, StoppingCriterion } from '../search/index.ts';
 import { type AnnealSchedule, anneal } from './anneal.ts';
 import { type ComponentTerritories, shareOutComponents } from './component-territories.ts';
+import { drawPatch } from './draw-patch.ts';
 import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
@@ -34,6 +35,9 @@ const PATCH_STEPS = 600;
 const SHORTEST_RUN = 30_000;
 /** Factors of the usual starting temperature, taken in turn: tight bounds want more heat, compactness less. */
 const HEATS = [1, 2, 0.5, 4];
+/** On a map of few units the only plan within bounds may lie far from every other: some walks are all but random. */
+const FEW_UNITS = 50;
+const HEATS_OF_FEW = [1, 30, 4, 10];
 const POOL_SIZE = 6;
 /** What a violation of one mean territory costs, in compactness of an average territory, in the forgiving pool. */
 const FORGIVING_PENALTY = 60;
@@ -56,6 +60,7 @@ export class PlanSearch {
   private readonly promising: ElitePool;
   private readonly state: SearchState;
   private readonly burden: Float64Array;
+  private readonly heats: readonly number[];
   private readonly pieces: ComponentTerritories | null;
   /** Centres of today's plan, when there is one: territory numbers keep their meaning. */
   private readonly centresToday: Int32Array | undefined;
@@ -64,6 +69,7 @@ export class PlanSearch {
   constructor(state: SearchState, burden: Float64Array, options: OptimizeOptions) {
     this.state = state;
     this.burden = burden;
+    this.heats = state.model.n <= FEW_UNITS ? HEATS_OF_FEW : HEATS;
     this.pieces = shareOutComponents(state.model, burden);
     if (state.model.problem.current !== undefined) this.centresToday = this.loadToday().centre.slice();
     this.options = options;
@@ -102,7 +108,7 @@ export class PlanSearch {
       loadPlan(state, plan);
     }
     if (this.costScale === 0) this.costScale = this.typicalCost();
-    this.anneal({ steps: START_STEPS * model.n, heat: HEATS[round % HEATS.length], cold: 0.01 });
+    this.anneal({ steps: START_STEPS * model.n, heat: this.heats[round % this.heats.length], cold: 0.01 });
   }
 
   /** Cost of an average territory, with what it would cost to move it where moving costs: the search's unit of cost. */
@@ -126,37 +132,19 @@ export class PlanSearch {
 
   private patchElite(round: number): void {
     const { state, options } = this;
-    const { model } = state;
     const elite = this.drawElite();
-    const wanted = Math.min(model.k, 2 + options.random.below(3));
-    const active = this.drawPatch(elite.territoryOf, wanted);
+    loadPlan(state, elite.territoryOf);
+    const active = drawPatch(state, options.random);
     loadPlan(state, elite.territoryOf, active);
     let units = 0;
-    for (let t = 0; t < model.k; t++) if (active[t] === 1) units += state.size[t];
-    this.anneal({ steps: PATCH_STEPS * units, heat: HEATS[round % HEATS.length], cold: 0.01 });
+    for (let t = 0; t < state.model.k; t++) if (active[t] === 1) units += state.size[t];
+    this.anneal({ steps: PATCH_STEPS * units, heat: this.heats[round % this.heats.length], cold: 0.01 });
   }
 
   /** An elite, the better the likelier. */
   private drawElite(): Elite {
     const { elites } = this.options.random.float() < 0.5 ? this.pool : this.promising;
     return elites[Math.floor(elites.length * this.options.random.float() ** 2)];
-  }
-
-  /** A few territories that touch, grown from a random one. */
-  private drawPatch(territoryOf: Uint16Array, wanted: number): Uint8Array {
-    const { state, options } = this;
-    const { neighbors } = state.model.graph;
-    const active = new Uint8Array(state.model.k);
-    active[options.random.below(state.model.k)] = 1;
-    for (let count = 1, tries = 0; count < wanted && tries < 40 * neighbors.length; tries++) {
-      const slot = options.random.below(neighbors.length);
-      const inside = territoryOf[state.slotUnit[slot]];
-      const outside = territoryOf[neighbors[slot]];
-      if (active[inside] === 0 || active[outside] === 1) continue;
-      active[outside] = 1;
-      count++;
-    }
-    return active;
   }
 
   private anneal({ steps, heat, cold }: { steps: number; heat: number; cold: number }): void {

@@ -183,7 +183,10 @@ function countCutEdges(state: SearchState): number {
   return twice / 2;
 }
 
-/** How far the plan is out of its bounds, in means of a territory, summed over territories and activities. */
+/**
+ * How far the plan is out of its bounds: `outOf` summed over territories and activities, and the broken rules. 0 exactly
+ * when nothing is broken.
+ */
 export function totalViolation(state: SearchState): number {
   const { model, load } = state;
   let violation = state.brokenTies + Math.max(0, state.moved - 1);
@@ -193,6 +196,7 @@ export function totalViolation(state: SearchState): number {
   return violation;
 }
 
+/** Deviation of a normalised load from its bounds; 0 within them. */
 export function outOf(value: number, low: number, high: number): number {
   if (value > high + LOAD_EPSILON) return value - high;
   return value < low - LOAD_EPSILON ? low - value : 0;
