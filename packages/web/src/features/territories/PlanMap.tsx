@@ -50,7 +50,7 @@ export function PlanMap({ session, search, focus }: PlanMapProps) {
   }, [figures, edits.alignment, plan.live, search.colour, search.territory, search.unit, legend, shown]);
 
   const give = (units: readonly number[], stroke: boolean) => {
-    if (search.territory === undefined) return sayDone('Choose the territory to give units to first.');
+    if (search.territory === undefined) return sayDone('Choose the territory to give counties to first.');
     session.assign(units, search.territory, stroke);
   };
   const events = {

@@ -1,7 +1,7 @@
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { PlanActions } from './PlanActions.tsx';
 import { PlanMap } from './PlanMap.tsx';
 import { PlanNotices } from './PlanNotices.tsx';
@@ -26,14 +26,6 @@ function PlanBench({ planId }: { planId: string }) {
   const search = usePlanSearch();
   const [focus, setFocus] = useState<readonly number[]>();
   usePlanKeys(session);
-  const unsavedCount = session.unsaved.length;
-  useBlocker({
-    shouldBlockFn: ({ current, next }) =>
-      unsavedCount > 0 &&
-      current.pathname !== next.pathname &&
-      !window.confirm(`Leave without saving? ${unsavedCount} moved units would be lost.`),
-    enableBeforeUnload: () => unsavedCount > 0,
-  });
   const { plan } = session;
   return (
     <Page
@@ -47,6 +39,7 @@ function PlanBench({ planId }: { planId: string }) {
       toolbar={<PlanToolbar session={session} search={search} />}
       layout="fill"
     >
+      <LeaveDialog session={session} />
       <div className={styles.work}>
         <div className={styles.ground}>
           <PlanNotices session={session} />

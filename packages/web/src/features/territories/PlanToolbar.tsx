@@ -51,8 +51,8 @@ export function PlanToolbar({ session, search }: PlanParts) {
       )}
       <Select
         size="xs"
-        aria-label={editable ? 'Territory to give units to' : 'Territory'}
-        placeholder={editable ? 'Give units to…' : 'Find a territory'}
+        aria-label={editable ? 'Territory to give counties to' : 'Territory'}
+        placeholder={editable ? 'Give counties to…' : 'Find a territory'}
         data={territories}
         value={search.territory === undefined ? null : String(search.territory)}
         onChange={(value) => search.change({ territory: value === null ? undefined : Number(value) })}

@@ -53,7 +53,7 @@ describe('the edit log', () => {
     edits = act(edits, 0, 2, true);
     edits = endStroke(edits);
     expect(edits.log).toHaveLength(1);
-    expect(noteOf({ ...edits.log[0]!, note: 'Moved # to NE-05' })).toBe('Moved 2 units to NE-05');
+    expect(noteOf({ ...edits.log[0]!, note: 'Moved # to NE-05' })).toBe('Moved 2 counties to NE-05');
     expect([...edits.alignment]).toEqual([2, 1, 0]);
     expect([...undo(edits).alignment]).toEqual([0, 0, 0]);
   });

@@ -14,7 +14,7 @@ interface Move {
 
 /** One step a person can undo. */
 export interface Edit {
-  /** What it did, in the past; `#` stands for how many units: "Moved # to NE-05". */
+  /** What it did, in the past; `#` stands for how many counties: "Moved # to NE-05". */
   note: string;
   moves: readonly Move[];
 }
@@ -30,9 +30,9 @@ export interface PlanEdits {
   open: boolean;
 }
 
-/** "Moved 3 units to NE-05": the count is taken when it is read, as a stroke goes on adding to it. */
+/** "Moved 3 counties to NE-05": the count is taken when it is read, as a stroke goes on adding to it. */
 export function noteOf({ note, moves }: Edit): string {
-  return note.replace('#', counted(moves.length, 'unit'));
+  return note.replace('#', counted(moves.length, 'county', 'counties'));
 }
 
 export function startEdits(alignment: ArrayLike<number>): PlanEdits {
