@@ -46,6 +46,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.forget_old(at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from app.idempotency where created_at < at - interval '24 hours';
+  delete from auth.session where expires_at < at or updated_at < at - interval '1 day';
+  delete from auth.invite where created_at < at - interval '30 days';
+  delete from auth.verification where expires_at < at;
+  delete from auth.sign_in_attempt where tried_at < at - interval '1 day';
+  delete from auth.last_seen where seen_at < at - interval '1 year';
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.has_role(VARIADIC roles text[])
  RETURNS boolean
  LANGUAGE sql

@@ -10,6 +10,7 @@ import { routes as marketRoutes } from './planning/market/routes.ts';
 import { jobs as territoryJobs } from './planning/territories/jobs.ts';
 import { routes as territoryRoutes } from './planning/territories/routes.ts';
 import type { BoundRoute } from './platform/http/bound-route.ts';
+import { forgetOld } from './platform/jobs/forget-old.ts';
 import type { JobDefinition } from './platform/jobs/job.ts';
 import { jobRoutes } from './platform/jobs/job-routes.ts';
 import { routes as accountRoutes } from './records/accounts/routes.ts';
@@ -42,4 +43,5 @@ export const domainJobs: readonly JobDefinition[] = [
   ...territoryJobs,
   ...scoringJobs,
   ...routingJobs,
+  forgetOld,
 ];

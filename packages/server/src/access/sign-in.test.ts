@@ -223,6 +223,29 @@ test('two changes of one user from the same version: the second is told what sta
   });
 });
 
+test('of twenty changes from one version exactly one happens, and nothing is lost', async () => {
+  const admin = await server.signIn('admin');
+  const user = await server.signIn('planner');
+  for (let version = 1; version <= 5; version++) {
+    const roles = ['marketer', 'compliance', 'planner', 'manager'];
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        server.call(admin, 'PATCH', `/api/users/${user.userId}`, {
+          version,
+          role: roles[index % roles.length],
+        }),
+      ),
+    );
+    expect(answers.map((answer) => answer.status).sort()).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 412),
+    ]);
+    const [row] = await server.db.owner('select version, role from auth.user where id = $1', [user.userId]);
+    const won = answers.find((answer) => answer.status === 200);
+    expect(won?.body).toMatchObject(row as object);
+  }
+});
+
 test('a key does what its scopes say and its owner may, from where it may, until it is revoked', async () => {
   const planner = await server.signIn('planner');
   const excess = await server.call(planner, 'POST', '/api/keys', { name: 'k', scopes: ['users:write'] });

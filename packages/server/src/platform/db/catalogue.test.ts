@@ -12,6 +12,8 @@ const SCHEMAS = `('app', 'audit', 'auth', 'meta')`;
 
 /** Functions that run with the owner's rights, each read by a second person; a new one is added here with its reason. */
 const REVIEWED_DEFINERS: Record<string, string> = {
+  'app.forget_old(timestamp with time zone)':
+    'deletes what is past its time; nothing is returned, and a later time only ends sessions and stored answers early',
   'app.visible_territory_ids()':
     'decides visibility; takes no argument, so nothing can be asked beyond the actor',
   'app.visible_unit_ids()': 'units of the visible territories; no argument',

@@ -171,7 +171,7 @@ interface Answer {
 function namedRequest(
   contract: Route,
   actor: Actor,
-  input: unknown,
+  input: Record<string, unknown>,
   request: FastifyRequest,
 ): NamedRequest | undefined {
   const key = request.headers['idempotency-key'];

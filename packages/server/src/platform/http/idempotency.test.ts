@@ -1,4 +1,5 @@
 import { defineRoute, ok, problem } from '@catchment/contract';
+import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { testApp } from '../testing/test-app.ts';
@@ -122,4 +123,18 @@ test(`${CONCURRENT} at once, ${ROUNDS} times: one effect each time, the others w
     expect(answers.filter((answer) => answer.status !== 201 && answer.status !== 409)).toEqual([]);
     expect(await count(name)).toBe(1);
   }
+});
+
+test('an answer is kept for a day, then forgotten', async () => {
+  const user = await server.signIn('planner');
+  await server.call(user, 'POST', '/api/test/views', { name: 'old' }, { 'idempotency-key': 'day' });
+  const kept = () => server.db.owner('select from app.idempotency where actor_id = $1', [user.userId]);
+  const forget = (hours: number) =>
+    server.db.as({}, ({ db }) =>
+      sql`select app.forget_old(now() + make_interval(hours => ${hours}))`.execute(db),
+    );
+  await forget(23);
+  expect(await kept()).toHaveLength(1);
+  await forget(25);
+  expect(await kept()).toHaveLength(0);
 });

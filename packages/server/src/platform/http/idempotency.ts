@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UploadedFile } from '@catchment/contract';
 import { type Kysely, sql } from 'kysely';
 import type { DB, Json } from '../db/db-types.ts';
 import { HttpProblem } from './problem.ts';
@@ -16,14 +17,22 @@ export interface StoredAnswer {
   response: unknown;
 }
 
-export function nameRequest(actorId: string, route: string, key: string, input: unknown): NamedRequest {
+export function nameRequest(
+  actorId: string,
+  route: string,
+  key: string,
+  input: Record<string, unknown>,
+): NamedRequest {
   if (key.length > 200)
     throw new HttpProblem(400, { detail: 'Idempotency-Key: expected at most 200 characters.' });
+  // The same file sent again lies under another name on disk: its content counts.
+  const file = input.file as UploadedFile | undefined;
+  const content = JSON.stringify(file ? { ...input, file: file.sha256 } : input);
   return {
     actorId,
     route,
     key,
-    bodySha256: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
+    bodySha256: createHash('sha256').update(content).digest('hex'),
   };
 }
 
