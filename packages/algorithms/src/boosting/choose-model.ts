@@ -1,6 +1,6 @@
 import type { Prng } from '../search/index.ts';
 import { fitBins } from './binning.ts';
-import { type Calibration, calibrateIfBetter } from './calibration.ts';
+import { type Calibration, calibrateIfBetter, fitCalibration, UNCHANGED } from './calibration.ts';
 import { createRowEncoder } from './encode-rows.ts';
 import { levelMargins, meanLoss, winsSurely } from './judge-margins.ts';
 import { addLogisticMargins, type LogisticOptions, trainLogistic } from './logistic.ts';
@@ -135,7 +135,7 @@ export function chooseModel(
   return {
     boosting: boosting && share > 0 ? { ...boosting.candidate.boosting, share } : undefined,
     logistic: logistic && share < 1 ? { ...logistic.candidate.logistic, share: 1 - share } : undefined,
-    calibration: calibrateIfBetter(margins, labels),
+    calibration: isTimed ? calibrateOnLast(margins, labelsOf) : calibrateIfBetter(margins, labels),
     logLoss: chosen.log_loss,
     compared: [
       ...judged.map((entry) => ({
@@ -148,12 +148,32 @@ export function chooseModel(
   };
 }
 
+/** In time order a line fitted to one fold must surely help on the next before the newest is used for one. */
+function calibrateOnLast(margins: Float64Array, labelsOf: readonly Uint8Array[]): Calibration {
+  if (labelsOf.length < 2) return UNCHANGED;
+  const [before, last] = labelsOf.slice(-2);
+  const newest = margins.slice(margins.length - last.length);
+  const earlier = margins.slice(margins.length - last.length - before.length, margins.length - last.length);
+  const { slope, intercept } = fitCalibration(earlier, before);
+  const isBetter = winsSurely(
+    newest.map((margin) => slope * margin + intercept),
+    newest,
+    last,
+  );
+  return isBetter ? fitCalibration(newest, last) : UNCHANGED;
+}
+
 /** The candidate with the lowest loss; with caution, the first one unless another surely wins. */
 function pick(judged: readonly Judged[], outcome: Uint8Array, isCautious: boolean): Judged | undefined {
   const [first, ...others] = judged;
   if (!first) return undefined;
   const lowest = others.reduce((low, entry) => (entry.logLoss < low.logLoss ? entry : low), first);
-  return isCautious && !winsSurely(lowest.compared, first.compared, outcome) ? first : lowest;
+  return isCautious && !isBetterInTime(lowest.compared, first.compared, outcome) ? first : lowest;
+}
+
+/** Lower loss for certain, and better order: in a bad time a model that says little loses little, but helps nobody. */
+function isBetterInTime(margins: Float64Array, rival: Float64Array, outcome: Uint8Array): boolean {
+  return winsSurely(margins, rival, outcome) && rankAuc(outcome, margins) > rankAuc(outcome, rival);
 }
 
 /** The share of boosting with the lowest loss, if it earns its place over the simplest choice. */
@@ -173,7 +193,7 @@ function chooseShare(
   const simple = isTimed || logistic.loss <= boosting.loss ? logistic : boosting;
   const lowest = options.reduce((low, option) => (option.loss < low.loss ? option : low), simple);
   const isWorth = isTimed
-    ? winsSurely(lowest.margins, simple.margins, outcome)
+    ? isBetterInTime(lowest.margins, simple.margins, outcome)
     : lowest.loss <= simple.loss * (1 - BLEND_GAIN_MIN);
   return isWorth ? lowest.share : simple.share;
 }
