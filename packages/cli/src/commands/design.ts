@@ -1,4 +1,11 @@
-import { type DistrictingResult, lowerBound, optimizePlan } from '@catchment/algorithms/districting';
+import {
+  type Certificate,
+  type DistrictingResult,
+  judgePlan,
+  lowerBound,
+  optimizePlan,
+  proveOptimal,
+} from '@catchment/algorithms/districting';
 import { createPrng, stopAfterIterations, stopAfterSeconds, stopAtAny } from '@catchment/algorithms/search';
 import { defineCommand } from 'citty';
 import { InputError } from '../files/input-error.ts';
@@ -7,6 +14,7 @@ import { type Output, writeWhole } from '../files/write-whole.ts';
 import { type DesignOptions, readDesignOptions } from './design/design-options.ts';
 import { type DesignReport, designReport } from './design/design-report.ts';
 import { type NamedProblem, readProblem } from './design/read-problem.ts';
+import { createMipSolver } from './design/solve-mip.ts';
 
 export default defineCommand({
   meta: {
@@ -86,12 +94,10 @@ export default defineCommand({
 async function design(options: DesignOptions): Promise<number> {
   const clock = startClock();
   const named = await readProblem(options);
-  const result = solve(named, options, clock);
-  const certificate = lowerBound(
-    named.problem,
-    result.territoryOf,
-    stopAfterSeconds(Math.max(0.05, options.seconds - clock.cpuSeconds()), clock.cpuSeconds),
-  );
+  const found = solve(named, options, clock);
+  const { result, certificate } = options.prove
+    ? await prove(named, found, options, clock)
+    : { result: found, certificate: certify(named.problem, found, options, clock) };
   const report = designReport(named, options, result, certificate, {
     seconds: clock.seconds(),
     cpuSeconds: clock.cpuSeconds(),
@@ -102,11 +108,60 @@ async function design(options: DesignOptions): Promise<number> {
   return result.feasible ? 0 : 1;
 }
 
+function certify(
+  problem: NamedProblem['problem'],
+  result: DistrictingResult,
+  options: DesignOptions,
+  clock: Clock,
+): Certificate {
+  const left = Math.max(0.05, options.seconds - clock.cpuSeconds());
+  return lowerBound(problem, result.territoryOf, stopAfterSeconds(left, clock.cpuSeconds));
+}
+
+/** The bound first, then the exact program on what it leaves; a better plan may come out. */
+async function prove(
+  { problem }: NamedProblem,
+  found: DistrictingResult,
+  options: DesignOptions,
+  clock: Clock,
+): Promise<{ result: DistrictingResult; certificate: Certificate }> {
+  const left = () => options.seconds - clock.cpuSeconds();
+  const proof = proveOptimal(problem, found.territoryOf, {
+    solveMip: await createMipSolver(),
+    stop: stopAfterSeconds(Math.max(0.05, left() * BOUND_SHARE_OF_PROOF), clock.cpuSeconds),
+    secondsLeft: left,
+  });
+  if (proof.kind === 'unproved')
+    return { result: found, certificate: certify(problem, found, options, clock) };
+  if (proof.kind === 'infeasible') {
+    const infeasibility = {
+      proved: true,
+      reason: 'The exact program has no solution: no plan keeps every bound.',
+      units: [],
+      relaxation: [],
+    };
+    const known = found.infeasibility;
+    const result = {
+      ...found,
+      infeasibility: known?.proved ? known : { ...infeasibility, relaxation: known?.relaxation ?? [] },
+    };
+    return { result, certificate: { lowerBound: 0, gap: 1, method: 'exact', iterations: proof.rounds } };
+  }
+  const result = judgePlan(problem, proof.territoryOf, { ...found, stopReason: 'optimal' });
+  return {
+    result,
+    certificate: { lowerBound: result.objective, gap: 0, method: 'exact', iterations: proof.rounds },
+  };
+}
+
 /** Shares of the time for the search; the rest is for the certificate. */
 const SEARCH_SHARE = 0.75;
+/** A proof needs the best plan, which is soon found where a proof is possible, and most of the time for itself. */
+const SEARCH_SHARE_OF_PROOF = 0.12;
+const BOUND_SHARE_OF_PROOF = 0.1;
 
 function solve({ problem }: NamedProblem, options: DesignOptions, clock: Clock): DistrictingResult {
-  const seconds = options.seconds * SEARCH_SHARE;
+  const seconds = options.seconds * (options.prove ? SEARCH_SHARE_OF_PROOF : SEARCH_SHARE);
   const iterations = Math.max(
     1,
     Math.floor(seconds * nominalStepsPerSecond(problem.x.length, problem.activities.length)),
@@ -127,7 +182,7 @@ function solve({ problem }: NamedProblem, options: DesignOptions, clock: Clock):
  * laptop of 2020; on a slower one the clock stops the search, and plans may differ.
  */
 function nominalStepsPerSecond(unitCount: number, activityCount: number): number {
-  return 3.2e6 / (1 + unitCount / 1500) / (1 + 0.2 * Math.max(0, activityCount - 1));
+  return 3.6e6 / (1 + unitCount / 600) / (1 + 0.15 * Math.max(0, activityCount - 1));
 }
 
 function showProgress(progress: { spentFraction: number; objective: number; feasible: boolean }): void {

@@ -1,0 +1,23 @@
+import type { SolveMip } from '@catchment/algorithms/districting';
+import loadHighs from 'highs';
+
+/** HiGHS, compiled to WebAssembly, as the exact solver of proofs. */
+export async function createMipSolver(): Promise<SolveMip> {
+  // The package is an ES module whose types are written as if it were CommonJS, with the function one level down.
+  const load = loadHighs as unknown as typeof loadHighs.default;
+  const highs = await load();
+  return (lp, secondsMax) => {
+    const solution = highs.solve(lp, {
+      time_limit: secondsMax,
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_feasibility_tolerance: 1e-8,
+    });
+    if (solution.Status === 'Infeasible') return { kind: 'infeasible' };
+    if (solution.Status !== 'Optimal') return { kind: 'stopped' };
+    const ones = Object.entries(solution.Columns).filter(
+      ([, column]) => 'Primal' in column && (column.Primal ?? 0) > 0.5,
+    );
+    return { kind: 'optimal', ones: ones.map(([name]) => name) };
+  };
+}
