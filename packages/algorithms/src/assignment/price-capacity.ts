@@ -1,4 +1,5 @@
 import type { AssignmentProblem } from './assignment-problem.ts';
+import { costSpread } from './report-assignment.ts';
 
 /**
  * Finds prices for capacity at which the dual bound is nearly as high as it can be.
@@ -35,7 +36,7 @@ export function priceCapacity(
   for (let round = 0; round < rounds && (round === 0 || mayGoOn()); round++) {
     const bound = askForOffers(problem, price, unassignedCost, excess);
     if (round === 0) {
-      hope = Math.max(Math.abs(bound) * firstHopeFraction, Number.MIN_VALUE);
+      hope = Math.max(costSpread(problem) * problem.leadCount * firstHopeFraction, Number.MIN_VALUE);
       hopeMin = hope * lastHopeFraction;
     }
     if (bound > best.bound) {
@@ -65,8 +66,8 @@ export function priceCapacity(
   return best;
 }
 
-/** The first lift hoped for, as a share of the first bound, and the last as a share of the first. */
-const firstHopeFraction = 0.1;
+/** The first lift hoped for, as a share of the cost range for every lead, and the last as a share of the first. */
+const firstHopeFraction = 0.05;
 const lastHopeFraction = 1e-5;
 const stalledRoundsMax = 10;
 /** How much of the last direction is kept: damps the zigzag of plain subgradients. */
