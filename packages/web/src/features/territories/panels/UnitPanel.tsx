@@ -84,7 +84,8 @@ function LockButton({ session, unit }: { session: PlanParts['session']; unit: nu
 }
 
 function Why({ session, search, unit }: PlanParts & { unit: number }) {
-  const { plan, editable } = session;
+  const { plan, edits, editable } = session;
+  const unsaved = edits.alignment[unit] !== edits.saved[unit];
   const { data } = useQuery({
     ...query(explainUnit, { id: plan.id, unit }),
     queryKey: [explainUnit.name, plan.id, unit, plan.version],
@@ -92,7 +93,7 @@ function Why({ session, search, unit }: PlanParts & { unit: number }) {
   if (!data) return null;
   return (
     <div>
-      <h2 className={styles.title}>Why it is here</h2>
+      <h2 className={styles.title}>{unsaved ? 'Why it was where it is saved' : 'Why it is here'}</h2>
       <p>{data.words}</p>
       {data.alternatives.map((other) => (
         <div key={other.territory} className={styles.fix}>
