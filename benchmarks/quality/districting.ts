@@ -4,7 +4,7 @@ import { cpuSeconds, record } from '../harness.ts';
 import { districtingInstances, type Instance } from './districting/instances.ts';
 
 // Territory design on published instances: gap to the best known plan, certified gap, feasibility.
-// Usage: node benchmarks/quality/districting.ts [--sets county,tract] [--seeds 10] [--only NAME]
+// Usage: node benchmarks/quality/districting.ts [--sets county,tract] [--seeds 10] [--only NAME] [--seconds 10]
 
 const options = new Map(
   process.argv.slice(2).map((text, i, all): [string, string] => [text, all[i + 1] ?? '']),
@@ -12,6 +12,7 @@ const options = new Map(
 const sets = (options.get('--sets') ?? 'county,perturbed,tract,large-tract,three-activities').split(',');
 const seeds = Number(options.get('--seeds') ?? 1);
 const only = options.get('--only');
+const secondsGiven = options.get('--seconds');
 
 for (const instance of districtingInstances(sets)) {
   if (only !== undefined && instance.name !== only) continue;
@@ -20,17 +21,19 @@ for (const instance of districtingInstances(sets)) {
 
 function measure(instance: Instance, seed: number): void {
   const { problem, name, set, scale, bestKnown } = instance;
+  const seconds = Number(secondsGiven ?? instance.seconds);
   const start = cpuSeconds();
-  const searchSeconds = instance.seconds * 0.75;
+  const searchSeconds = seconds * 0.75;
   const result = optimizePlan(problem, {
     random: createPrng(seed),
     stop: stopAfterSeconds(searchSeconds, cpuSeconds),
   });
-  const left = Math.max(0.1, instance.seconds - (cpuSeconds() - start));
+  const left = Math.max(0.1, seconds - (cpuSeconds() - start));
   const certificate = lowerBound(problem, result.territoryOf, stopAfterSeconds(left, cpuSeconds));
   const gapPercent =
     bestKnown === null || !result.feasible ? null : 100 * ((result.objective * scale) / bestKnown - 1);
   record(`districting-${set}`, name, seed, {
+    seconds_allowed: seconds,
     feasible: result.feasible,
     objective: result.objective * scale,
     gap_to_best_known_percent: gapPercent === null ? null : Number(gapPercent.toFixed(4)),
