@@ -5,7 +5,7 @@ import { byHandRule, compileRules, decideRoute } from './decide-route.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { endAssignment, findLeadState, isRepVisible, lockActiveAssignment, lockLead } from './queries.ts';
 import { recordRoutes } from './record-routes.ts';
-import type { DecidedLead } from './route-leads.ts';
+import type { DecidedLead } from './routed-lead.ts';
 
 /** Gives a lead to a rep by hand. Licence, product, language, absence and capacity hold as for every other lead. */
 export async function assignLeadOperation(

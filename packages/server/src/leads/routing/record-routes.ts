@@ -10,7 +10,7 @@ import {
   saveRotations,
   selectWaits,
 } from './queries.ts';
-import type { DecidedLead, RoutedLead } from './route-leads.ts';
+import type { DecidedLead, RoutedLead } from './routed-lead.ts';
 
 /** Writes what was decided: a decision each, the assignment or the place in the queue, the stage, the turns. */
 export async function recordRoutes(

@@ -5,7 +5,7 @@ import { byHandRule, compileRules, decideRoute } from './decide-route.ts';
 import { type PackedFacts, unpackFacts } from './pack-facts.ts';
 import { findRuleSet } from './queries.ts';
 import { outcomeOf } from './record-routes.ts';
-import { ruleSetVersionOf } from './route-leads.ts';
+import { ruleSetVersionOf } from './routed-lead.ts';
 
 export interface ReplayedRoute {
   same: boolean;

@@ -1,27 +1,11 @@
 import type { RoutingRule } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { asProgram } from './as-program.ts';
-import { type CompiledRule, compileRules, decideRoute, type RouteDecision } from './decide-route.ts';
+import { type CompiledRule, compileRules, decideRoute } from './decide-route.ts';
 import { gatherFacts, type RoutingState, takeLead } from './gather-facts.ts';
 import { findRuleSetInState, lockUnownedLeads, type RuleSetRow } from './queries.ts';
 import { recordRoutes } from './record-routes.ts';
-import type { RouteFacts } from './route-facts.ts';
-
-/** What became of one lead. */
-export interface RoutedLead {
-  leadId: string;
-  repId: string | null;
-  repName: string | null;
-  /** One sentence, as on the card. */
-  reason: string;
-  decisionId: string;
-}
-
-/** One lead with the facts it was decided on. */
-export interface DecidedLead {
-  facts: RouteFacts;
-  decision: RouteDecision;
-}
+import { type DecidedLead, type RoutedLead, ruleSetName } from './routed-lead.ts';
 
 /**
  * Routes leads by the published rules: each gets an owner, or a place in the queue with the reason.
@@ -76,14 +60,4 @@ function compiledRules(set: RuleSetRow | undefined): readonly CompiledRule[] {
   if (compiled.size >= compiledMax) compiled.clear();
   compiled.set(key, rules);
   return rules;
-}
-
-/** How decisions name the version of the rules that made them. */
-export function ruleSetName(version: number): string {
-  return `routing rules ${version}`;
-}
-
-export function ruleSetVersionOf(decidedBy: string): number | null {
-  const version = /^routing rules (\d+)$/.exec(decidedBy)?.[1];
-  return version === undefined ? null : Number(version);
 }

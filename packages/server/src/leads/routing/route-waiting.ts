@@ -2,7 +2,8 @@ import type { RouteOutcome, routeWaiting } from '@catchment/contract';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { asProgram } from './as-program.ts';
 import { countWaiting, selectWaitingIds } from './queries.ts';
-import { type RoutedLead, routeLeads } from './route-leads.ts';
+import { routeLeads } from './route-leads.ts';
+import type { RoutedLead } from './routed-lead.ts';
 
 export const routeWaitingJob = 'routing.route-waiting';
 
