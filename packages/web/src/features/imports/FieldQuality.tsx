@@ -1,7 +1,8 @@
 import type { dataQuality, RouteOk } from '@catchment/contract';
-import { count, percent } from '../../ui/format/numbers.ts';
+import { percent } from '../../ui/format/numbers.ts';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
 import { words } from '../../ui/words.ts';
+import { distinctWords } from './import-words.ts';
 
 type Field = RouteOk<typeof dataQuality>['sources'][number]['fields'][number];
 
@@ -17,7 +18,7 @@ export function FieldQuality({ fields }: { fields: readonly Field[] }) {
         { header: 'Quality, %', right: true, cell: (field) => percent(field.score) },
         { header: 'Filled, %', right: true, cell: (field) => percent(field.filled, 1) },
         { header: 'Readable, %', right: true, cell: (field) => percent(field.valid, 1) },
-        { header: 'Different values', right: true, cell: (field) => count(field.distinct) },
+        { header: 'Different values', right: true, cell: (field) => distinctWords(field.distinct) },
       ]}
     />
   );

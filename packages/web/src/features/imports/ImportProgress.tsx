@@ -4,6 +4,7 @@ import { useMay } from '../../app/session/session.ts';
 import { duration } from '../../ui/format/dates.ts';
 import { count } from '../../ui/format/numbers.ts';
 import { JobProgress } from '../../ui/states/JobProgress.tsx';
+import styles from './imports.module.css';
 
 /** How far a running import is, how long it still takes, and a way to stop it. */
 export function ImportProgress({ run }: { run: ImportRun }) {
@@ -28,6 +29,7 @@ export function ImportProgress({ run }: { run: ImportRun }) {
 
 function detailOf(run: ImportRun): string {
   if (run.status === 'queued') return 'Waiting for its turn';
+  if (run.status === 'undoing') return '';
   const rows = `${count(run.rowsDone)} of ${count(run.rowsTotal)} rows`;
   return run.secondsLeft === null ? rows : `${rows}, about ${duration(run.secondsLeft * 1000)} left`;
 }

@@ -1,7 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import { count, percent } from '../../ui/format/numbers.ts';
+import { percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import type { ImportField, PreviewResult } from './import-parts.ts';
+import { distinctWords } from './import-words.ts';
 import styles from './imports.module.css';
 import { formatsFor, type Mapping, mapField } from './mapping-edits.ts';
 
@@ -80,7 +81,7 @@ function FieldState({ field, mapped, preview }: FieldStateProps) {
     <span className={styles.fieldState}>
       <Mark tone={tone}>{percent(quality.valid, 1)} readable</Mark>
       <span className="quiet small">
-        {percent(quality.filled)} filled, {count(quality.distinct)} different
+        {percent(quality.filled)} filled, {distinctWords(quality.distinct)} different
       </span>
     </span>
   );

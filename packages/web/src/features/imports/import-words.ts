@@ -1,4 +1,5 @@
 import type { ImportRun } from '@catchment/contract';
+import { count } from '../../ui/format/numbers.ts';
 import type { Tone } from '../../ui/mark/Mark.tsx';
 
 export const importStates: Record<ImportRun['status'], { label: string; tone: Tone }> = {
@@ -37,4 +38,11 @@ const hints: readonly [RegExp, ImportKind][] = [
 /** What a file most likely holds, by its name; a person corrects it. */
 export function guessKind(fileName: string): ImportKind {
   return hints.find(([pattern]) => pattern.test(fileName))?.[1] ?? 'accounts';
+}
+
+const distinctMax = 10_000;
+
+/** How many different values a field has; counting stops where the exact number says nothing more. */
+export function distinctWords(distinct: number): string {
+  return distinct >= distinctMax ? `${count(distinctMax)} or more` : count(distinct);
 }
