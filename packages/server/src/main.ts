@@ -68,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     const catchment = await createOn(database, options, dataDir);
-    cleanUp.push(catchment.close);
+    cleanUp.push(() => catchment.close());
     if (env.CATCHMENT_SAMPLE !== 'off') await catchment.transaction(systemActor, requestFirstSample);
     await prepared;
     await listen(catchment, host, port);

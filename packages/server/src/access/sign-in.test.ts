@@ -236,7 +236,7 @@ test('of twenty changes from one version exactly one happens, and nothing is los
         }),
       ),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([
+    expect(answers.map((answer) => answer.status).sort((a, b) => a - b)).toEqual([
       200,
       ...Array.from({ length: 19 }, () => 412),
     ]);

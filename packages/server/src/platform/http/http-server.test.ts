@@ -1,4 +1,7 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { defineRoute } from '@catchment/contract';
 import { expect, test } from 'vitest';
@@ -70,6 +73,8 @@ const rows = route(
 );
 
 const server = testApp({ log, extraRoutes: [slow, broken, rows] });
+const webDir = join(mkdtempSync(join(tmpdir(), 'catchment-web-')), 'dist');
+const withPage = testApp({ webDir });
 const limited = testApp({ limits: { perAddress: 1e9, perCaller: 5, perCostlyAction: 2, signIn: 3 } });
 
 test('an unknown address is a problem that shows nothing of the inside', async () => {
@@ -114,6 +119,30 @@ test('the API describes itself, in full and as OpenAPI 3.1', async () => {
   expect(page.headers['content-type']).toMatch(/text\/html/);
   expect(page.body).toContain('/api/accounts/:id');
   expect(page.body).not.toMatch(/<script|https?:\/\//);
+});
+
+test('a page that is built after the start is served, with its own nonce and hashed files for ever', async () => {
+  mkdirSync(join(webDir, 'assets'), { recursive: true });
+  writeFileSync(
+    join(webDir, 'index.html'),
+    '<meta nonce="%CSP_NONCE%"><script src="/assets/a-1.js"></script>',
+  );
+  writeFileSync(join(webDir, 'assets', 'a-1.js'), 'let a;');
+  const html = { accept: 'text/html' };
+  const pages = [
+    await withPage.call<string>(null, 'GET', '/', undefined, html),
+    await withPage.call<string>(null, 'GET', '/accounts/1', undefined, html),
+  ];
+  const nonces = pages.map((page) => /nonce="([^"]+)"/.exec(page.body)?.[1]);
+  expect(new Set(nonces).size).toBe(2);
+  for (const [index, page] of pages.entries())
+    expect(page.headers['content-security-policy']).toContain(`'nonce-${nonces[index]}'`);
+  const asset = await withPage.call(null, 'GET', '/assets/a-1.js');
+  expect(asset).toMatchObject({ status: 200, body: 'let a;' });
+  expect(asset.headers['cache-control']).toMatch(/immutable/);
+  expect((await withPage.call(null, 'GET', '/assets/gone.js')).status).toBe(404);
+  expect((await withPage.call(null, 'GET', '/../package.json')).status).toBe(404);
+  expect((await withPage.call(null, 'GET', '/api/nothing', undefined, html)).status).toBe(404);
 });
 
 test('one person who floods is stopped; others are not', async () => {

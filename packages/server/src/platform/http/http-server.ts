@@ -113,7 +113,10 @@ async function mountDocumentation(app: FastifyInstance, options: HttpServerOptio
   app.addHook('preClose', async () => streams.closeAll());
   drainOnClose(app);
   const { webDir } = options;
-  if (webDir !== undefined) await servePage(app, webDir);
+  if (webDir !== undefined) {
+    await servePage(app, webDir);
+    app.get('/', async (request, reply) => sendPage(webDir, request, reply, nonceOf(request)));
+  }
   app.setNotFoundHandler(async (request, reply) => {
     if (webDir === undefined) throw new HttpProblem(404);
     return sendPage(webDir, request, reply, nonceOf(request));

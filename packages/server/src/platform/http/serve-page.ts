@@ -7,12 +7,14 @@ import { HttpProblem } from './problem.ts';
 const NONCE = /%CSP_NONCE%/g;
 const YEAR_S = 31_536_000;
 
-/** Serves the built page: hashed assets for ever, the page itself fresh, with the nonce of this answer. */
+/**
+ * Serves the built page: hashed assets for ever, the page itself fresh, with the nonce of this answer. The folder is
+ * looked into with every request, as the first start still builds the page when this is set up.
+ */
 export async function servePage(app: FastifyInstance, webDir: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: webDir,
     index: false,
-    wildcard: false,
     setHeaders: (reply, path) => {
       const isHashed = path.includes(`${join(webDir, 'assets')}`);
       reply.header('cache-control', isHashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
