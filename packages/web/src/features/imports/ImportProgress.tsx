@@ -20,8 +20,9 @@ export function ImportProgress({ run }: { run: ImportRun }) {
         detail={detailOf(run)}
         {...stop}
       />
-      <p className="quiet">
-        It goes on if you leave this page. Rows already taken in stay, and can be undone.
+      <p className={styles.goesOn}>
+        It goes on if you leave this page.
+        {run.status !== 'undoing' && ' Rows already taken in stay when you cancel, and can be undone.'}
       </p>
     </>
   );
