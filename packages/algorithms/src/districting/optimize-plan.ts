@@ -1,27 +1,12 @@
 import type { StopReason } from '../search/index.ts';
+import { explainInfeasibility, type Infeasibility } from './infeasibility.ts';
 import { type Model, prepareModel, sum } from './model.ts';
 import { type OptimizeOptions, PlanSearch } from './plan-search.ts';
 import { unitBurdens } from './power-diagram.ts';
 import { type DistrictingProblem, NO_TERRITORY } from './problem.ts';
-import { proveInfeasible } from './prove-infeasible.ts';
 import { repairContiguity } from './repair-contiguity.ts';
 import { createState, loadPlan, type SearchState } from './search-state.ts';
 import { type PlanReport, type Violation, validatePlan } from './validate-plan.ts';
-
-/** Why no plan keeps every rule. */
-export interface Infeasibility {
-  /** True when no plan can keep every rule; false when none was found. */
-  readonly proved: boolean;
-  /** In words. */
-  readonly reason: string;
-  /** Units that make it impossible; empty when not known. */
-  readonly units: readonly number[];
-  /**
-   * Bounds under which the returned plan is feasible: the smallest relaxation found, by activity. Empty when bounds
-   * are not what is broken.
-   */
-  readonly relaxation: readonly { readonly activity: string; readonly low: number; readonly high: number }[];
-}
 
 /** The best plan found, judged by the validator. */
 export interface DistrictingResult {
@@ -121,24 +106,4 @@ function moveCost(model: Model, territoryOf: Uint16Array): number {
       cost += model.movePenalty[i];
   }
   return cost;
-}
-
-function explainInfeasibility(problem: DistrictingProblem, report: PlanReport): Infeasibility {
-  const relaxation = report.balance.map(({ name, amounts, low, high }) => ({
-    activity: name,
-    low: Math.min(low, ...amounts),
-    high: Math.max(high, ...amounts),
-  }));
-  const widened = relaxation.filter(
-    (bounds, a) => bounds.low < report.balance[a].low || bounds.high > report.balance[a].high,
-  );
-  const proof = proveInfeasible(problem, report);
-  const would = widened.map(({ activity, low, high }) => `${activity} from ${low} to ${high}`).join(', ');
-  const reason = proof?.reason ?? 'No plan that keeps every rule was found, and none is known to exist.';
-  return {
-    proved: proof !== null,
-    reason: would === '' ? reason : `${reason} Wider bounds that the plan returned keeps: ${would}.`,
-    units: proof?.units ?? [],
-    relaxation: widened,
-  };
 }

@@ -1,9 +1,15 @@
 import type { DistrictingProblem } from './problem.ts';
 import type { PlanReport } from './validate-plan.ts';
 
-/** A proof that no plan can keep the bounds, in words. */
+/** A proof that no plan can keep the bounds. */
 export interface InfeasibilityProof {
-  readonly reason: string;
+  readonly kind: 'total' | 'heavy-unit' | 'no-set-around';
+  readonly activity: string;
+  /** All there is of the activity, or what the unit has. */
+  readonly amount: number;
+  /** Bounds of a territory. */
+  readonly low: number;
+  readonly high: number;
   /** The units that make it impossible; empty when the totals do. */
   readonly units: readonly number[];
 }
@@ -44,21 +50,24 @@ function totalProof(
   values: Float64Array,
   bounds: Bounds,
 ): InfeasibilityProof | null {
-  const total = values.reduce((sum, value) => sum + value, 0);
+  const amount = values.reduce((sum, value) => sum + value, 0);
   const k = problem.territoryCount;
-  if (total > k * bounds.high)
-    return { reason: `All ${name} together, ${total}, is more than ${k} territories may have.`, units: [] };
-  if (total < k * bounds.low)
-    return { reason: `All ${name} together, ${total}, is less than ${k} territories must have.`, units: [] };
-  return null;
+  if (amount <= k * bounds.high && amount >= k * bounds.low) return null;
+  return { kind: 'total', activity: name, amount, ...bounds, units: [] };
 }
 
 function heavyUnitProof(name: string, values: Float64Array, bounds: Bounds): InfeasibilityProof | null {
   const units = Array.from(values.keys()).filter((unit) => values[unit] > bounds.high);
   if (units.length === 0) return null;
   const heaviest = units.reduce((most, unit) => (values[unit] > values[most] ? unit : most));
-  const reason = `Unit ${heaviest} alone has ${values[heaviest]} ${name}, more than a territory may have (${round(bounds.high)}).`;
-  return { reason, units };
+  const others = units.filter((unit) => unit !== heaviest);
+  return {
+    kind: 'heavy-unit',
+    activity: name,
+    amount: values[heaviest],
+    ...bounds,
+    units: [heaviest, ...others],
+  };
 }
 
 function lonelyUnitProof(
@@ -73,8 +82,7 @@ function lonelyUnitProof(
   const lonely = Array.from(values.keys()).sort((a, b) => degree(a) - degree(b) || a - b);
   for (const unit of new Set([...heavy.slice(0, 12), ...lonely.slice(0, 6)])) {
     if (hasSetWithin(problem, values, unit, bounds) !== 'none') continue;
-    const reason = `No connected set of units around unit ${unit} has ${name} within the bounds (${round(bounds.low)} to ${round(bounds.high)}).`;
-    return { reason, units: [unit] };
+    return { kind: 'no-set-around', activity: name, amount: values[unit], ...bounds, units: [unit] };
   }
   return null;
 }
@@ -112,8 +120,4 @@ export function hasSetWithin(
   const start = Array.from(neighbors.subarray(offsets[unit], offsets[unit + 1]));
   for (const other of start) taken[other] = 1;
   return values[unit] > bounds.high ? 'none' : extend(values[unit], start);
-}
-
-function round(amount: number): number {
-  return Number(amount.toPrecision(9));
 }

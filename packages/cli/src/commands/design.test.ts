@@ -134,7 +134,7 @@ describe('catchment design', () => {
     const report = JSON.parse(stdout);
     expect(report.feasible).toBe(false);
     expect(report.infeasibility.proved).toBe(true);
-    expect(report.infeasibility.reason).toContain('alone has 500 pop');
+    expect(report.infeasibility.reason).toContain('Unit u7 alone has 500 pop');
   }, 60_000);
 
   it.each([
@@ -143,7 +143,7 @@ describe('catchment design', () => {
       'bad-edges.csv, line 3, column b: expected an id of units.csv, got "u99"',
     ],
     [
-      ['bad-units.csv', '--edges', 'edges.csv', '--territories', '2', '--balance', 'pop=0.1', '--json'],
+      ['bad-units.csv', '--edges', 'edges.csv', '--territories', '1', '--balance', 'pop=0.1', '--json'],
       'bad-units.csv, line 2, column pop: expected a number of at least 0, got "-1"',
     ],
     [

@@ -134,17 +134,8 @@ async function prove(
   if (proof.kind === 'unproved')
     return { result: found, certificate: certify(problem, found, options, clock) };
   if (proof.kind === 'infeasible') {
-    const infeasibility = {
-      proved: true,
-      reason: 'The exact program has no solution: no plan keeps every bound.',
-      units: [],
-      relaxation: [],
-    };
-    const known = found.infeasibility;
-    const result = {
-      ...found,
-      infeasibility: known?.proved ? known : { ...infeasibility, relaxation: known?.relaxation ?? [] },
-    };
+    const infeasibility = found.infeasibility && { ...found.infeasibility, proved: true };
+    const result = { ...found, infeasibility };
     return { result, certificate: { lowerBound: 0, gap: 1, method: 'exact', iterations: proof.rounds } };
   }
   const result = judgePlan(problem, proof.territoryOf, { ...found, stopReason: 'optimal' });

@@ -1,6 +1,7 @@
 import {
   type Certificate,
   type DistrictingResult,
+  describeInfeasibility,
   describeViolation,
 } from '@catchment/algorithms/districting';
 import type { DesignOptions } from './design-options.ts';
@@ -15,7 +16,7 @@ export interface DesignReport {
   bound_method: string;
   feasible: boolean;
   violations: string[];
-  infeasibility: DistrictingResult['infeasibility'];
+  infeasibility: NamedInfeasibility | null;
   contiguous: boolean;
   balance: Record<string, number[]>;
   bounds: Record<string, [number, number]>;
@@ -30,6 +31,15 @@ export interface DesignReport {
   cpu_seconds: number;
   seed: number;
   stop_reason: string;
+}
+
+/** Why no plan keeps every rule, with the user's own ids. */
+interface NamedInfeasibility {
+  proved: boolean;
+  reason: string;
+  units: string[];
+  /** Bounds that the plan written does keep. */
+  relaxation: Record<string, [number, number]>;
 }
 
 /** Puts the result, the certificate and the times together, with the user's own ids and 1-based territories. */
@@ -52,7 +62,7 @@ export function designReport(
     violations: result.violations.map((violation) =>
       describeViolation(violation, unitName, (t) => String(t + 1)),
     ),
-    infeasibility: result.infeasibility,
+    infeasibility: namedInfeasibility(result.infeasibility, unitName),
     contiguous: report.contiguous,
     balance: Object.fromEntries(report.balance.map(({ name, amounts }) => [name, [...amounts]])),
     bounds: Object.fromEntries(report.balance.map(({ name, low, high }) => [name, [low, high]])),
@@ -67,6 +77,21 @@ export function designReport(
     cpu_seconds: rounded(times.cpuSeconds),
     seed: options.seed,
     stop_reason: certificate.gap === 0 && result.feasible ? 'optimal' : result.stopReason,
+  };
+}
+
+function namedInfeasibility(
+  infeasibility: DistrictingResult['infeasibility'],
+  unitName: (unit: number) => string,
+): NamedInfeasibility | null {
+  if (infeasibility === null) return null;
+  return {
+    proved: infeasibility.proved,
+    reason: describeInfeasibility(infeasibility, unitName),
+    units: infeasibility.units.map(unitName),
+    relaxation: Object.fromEntries(
+      infeasibility.relaxation.map(({ activity, low, high }) => [activity, [low, high]]),
+    ),
   };
 }
 
