@@ -32,15 +32,20 @@ export interface LeadRow extends Lead {
   sortKey: string | number | null;
 }
 
-const sortKeys: Record<LeadSort, { key: RawBuilder<unknown>; descending: boolean; type: string }> = {
-  '-received': { key: sql.raw('l.received_at'), descending: true, type: 'timestamptz' },
-  received: { key: sql.raw('l.received_at'), descending: false, type: 'timestamptz' },
+/** Where the key is never null the order must not speak of nulls, or the index by time is of no use. */
+const sortKeys: Record<
+  LeadSort,
+  { key: RawBuilder<unknown>; descending: boolean; nullable: boolean; type: string }
+> = {
+  '-received': { key: sql.raw('l.received_at'), descending: true, nullable: false, type: 'timestamptz' },
+  received: { key: sql.raw('l.received_at'), descending: false, nullable: false, type: 'timestamptz' },
   '-score': {
     key: sql.raw('(select s.probability from app.score s where s.lead_id = l.id)'),
     descending: true,
+    nullable: true,
     type: 'double precision',
   },
-  '-amount': { key: sql.raw('l.amount_cents'), descending: true, type: 'bigint' },
+  '-amount': { key: sql.raw('l.amount_cents'), descending: true, nullable: true, type: 'bigint' },
 };
 
 /** A lead as the API shows it, from `app.lead l`, at an instant. */
@@ -65,8 +70,8 @@ export async function selectLeads(
   options: { filter: LeadFilter; sort: LeadSort; after: LeadPlace | undefined; limit: number; at: string },
 ): Promise<LeadRow[]> {
   const { filter, sort, after, limit, at } = options;
-  const { key, descending } = sortKeys[sort];
-  const direction = sql.raw(descending ? 'desc nulls last' : 'asc nulls last');
+  const { key, descending, nullable } = sortKeys[sort];
+  const direction = sql.raw(`${descending ? 'desc' : 'asc'} ${nullable ? 'nulls last' : ''}`);
   const idDirection = sql.raw(descending ? 'desc' : 'asc');
   const { rows } = await sql<LeadRow>`
     with shown as materialized (
@@ -81,7 +86,11 @@ export async function selectLeads(
 }
 
 function isAfter(sort: LeadSort, { key: last, id }: LeadPlace): RawBuilder<unknown> {
-  const { key, descending, type } = sortKeys[sort];
+  const { key, descending, nullable, type } = sortKeys[sort];
+  if (!nullable) {
+    const place = sql`(${last}::${sql.raw(type)}, ${id}::uuid)`;
+    return descending ? sql`(${key}, l.id) < ${place}` : sql`(${key}, l.id) > ${place}`;
+  }
   const beyondId = descending ? sql`l.id < ${id}::uuid` : sql`l.id > ${id}::uuid`;
   if (last === null) return sql`(${key} is null and ${beyondId})`;
   const value = sql`${last}::${sql.raw(type)}`;

@@ -30,7 +30,7 @@ function placeOf(sort: LeadSort, cursor: string | undefined): LeadPlace | undefi
   if (of !== sort || !isId(id) || key === undefined) return undefined;
   const isTime = sort === '-received' || sort === 'received';
   const isGood =
-    key === null ||
+    (key === null && !isTime) ||
     (isTime ? typeof key === 'string' && !Number.isNaN(Date.parse(key)) : typeof key === 'number');
   return isGood ? { key, id } : undefined;
 }

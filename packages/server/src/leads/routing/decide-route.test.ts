@@ -12,6 +12,7 @@ import type { LeadFacts, RepFacts, RouteFacts } from './route-facts.ts';
 const lead: LeadFacts = {
   id: 'lead-1',
   company: 'Hudson Advisers',
+  accountId: 'account-1',
   product: 'retirement',
   segment: 'large',
   channel: 'web-form',

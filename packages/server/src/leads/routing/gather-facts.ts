@@ -20,6 +20,8 @@ import type { LeadFacts, RepFacts, RouteFacts } from './route-facts.ts';
 export interface RoutingState {
   factsOf(leadId: string): RouteFacts;
   readonly reps: ReadonlyMap<string, RepState>;
+  /** Account → who got a lead of it in this batch. */
+  readonly ownerOfAccount: Map<string, string>;
   /** Rule → who took the last turn. */
   readonly lastTurns: Map<string, string | null>;
 }
@@ -49,9 +51,11 @@ export async function gatherFacts(
   const eligibility = byLead(await selectEligibility(ctx.db, leadIds, repIds, at));
   const wantsRecords = plans.some(({ rule }) => rule?.method === 'best-match');
   const records = wantsRecords ? recordsBy(await selectRecords(ctx.db)) : null;
+  const ownerOfAccount = new Map<string, string>();
   const planOf = new Map(plans.map((plan) => [plan.lead.id, plan]));
   return {
     reps,
+    ownerOfAccount,
     lastTurns,
     factsOf: (leadId) => {
       const plan = planOf.get(leadId)!;
@@ -59,7 +63,7 @@ export async function gatherFacts(
       const own = plan.rule?.method === 'best-match' ? records : null;
       return {
         at,
-        lead: plan.lead,
+        lead: withOwner(plan.lead, ownerOfAccount),
         seatRepIds: plan.seatRepIds,
         lastTurnRepId: (plan.rule && lastTurns.get(plan.rule.id)) ?? null,
         firmRate: own?.firmRate ?? null,
@@ -69,9 +73,16 @@ export async function gatherFacts(
   };
 }
 
-/** Books an assignment: what it takes of the rep's capacities, and the turn. */
-export function takeLead(state: RoutingState, { outcome, rule }: RouteDecision): void {
+/** The rep who got a lead of the same account a moment ago answers for the account. */
+function withOwner(lead: LeadFacts, ownerOfAccount: ReadonlyMap<string, string>): LeadFacts {
+  const repId = lead.accountId === null ? undefined : ownerOfAccount.get(lead.accountId);
+  return lead.owner !== null || repId === undefined ? lead : { ...lead, owner: { repId, why: 'open-lead' } };
+}
+
+/** Books an assignment: what it takes of the rep's capacities, the account, and the turn. */
+export function takeLead(state: RoutingState, { lead }: RouteFacts, { outcome, rule }: RouteDecision): void {
   if (outcome.kind !== 'assigned') return;
+  if (lead.accountId !== null) state.ownerOfAccount.set(lead.accountId, outcome.repId);
   const rep = state.reps.get(outcome.repId);
   if (rep === undefined) return;
   rep.daySpare--;

@@ -26,7 +26,7 @@ export async function lockUnownedLeads(
 /** What the decision has to know of each lead, in the order of `ids`. */
 export async function selectLeadFacts(db: Db, ids: readonly string[], at: string): Promise<LeadFacts[]> {
   const { rows } = await sql<LeadFacts>`
-    select l.id, l.company, l.product, l.segment, l.channel, l.state, l.language, l.city, l.zip, l.need,
+    select l.id, l.company, l.account_id as "accountId", l.product, l.segment, l.channel, l.state, l.language, l.city, l.zip, l.need,
       l.amount_cents as "amountCents", to_json(l.received_at) #>> '{}' as "receivedAt",
       tu.territory_id as "territoryId", t.code as "territoryCode", s.probability,
       case when a.locked_rep_id is not null then json_build_object('repId', a.locked_rep_id, 'why', 'protected')

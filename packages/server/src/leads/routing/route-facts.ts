@@ -19,6 +19,7 @@ export interface RouteFacts {
 export interface LeadFacts {
   id: string;
   company: string;
+  accountId: string | null;
   product: string;
   segment: string | null;
   channel: string;

@@ -42,7 +42,7 @@ async function decideLeads(
   return ids.map((id) => {
     const facts = state.factsOf(id);
     const decision = decideRoute(rules, facts);
-    takeLead(state, decision);
+    takeLead(state, facts, decision);
     return { facts, decision };
   });
 }

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestUser, testApp } from '../../platform/testing/test-app.ts';
 import { layGround, type SampleGround } from '../../records/testing/sample-ground.ts';
 import { firstRules } from './first-rules.ts';
+import { routeLeads } from './route-leads.ts';
 
 const server = testApp();
 let ground: SampleGround;
@@ -98,6 +99,26 @@ describe('a lead that comes in', () => {
     const first = await create({});
     const second = await create({ product: 'alternatives' });
     expect(second.body.owner?.repId).toBe(first.body.owner?.repId);
+  });
+
+  it('stays with one rep also when several leads of an account are routed together', async () => {
+    await publish([{ ...territoryRule, pool: { kind: 'everyone' }, method: 'round-robin' }]);
+    const rows = await server.db.owner<{ id: string }>(
+      `insert into app.lead (id, source, external_key, company, account_id, channel, product, state, received_at, created_at, updated_at)
+       select gen_random_uuid(), 'crm', 'T' || n, 'Firm ' || n % 2, ('00000000-0000-7000-8000-00080000000' || n % 2)::uuid, 'event', 'retirement',
+         'NJ', now(), now(), now() from generate_series(1, 6) n returning id`,
+    );
+    const routed = await server.db.as({}, (ctx) =>
+      routeLeads(
+        ctx,
+        rows.map(({ id }) => id),
+      ),
+    );
+    const reps = await server.db.owner<{ count: number }>(
+      `select count(distinct a.rep_id)::int as count from app.assignment a join app.lead l on l.id = a.lead_id group by l.account_id`,
+    );
+    expect(routed).toHaveLength(6);
+    expect(reps).toEqual([{ count: 1 }, { count: 1 }]);
   });
 
   it('comes in once: same key, or same contact about the same product', async () => {
