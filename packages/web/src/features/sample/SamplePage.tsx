@@ -5,7 +5,6 @@ import { query } from '../../app/api/query.ts';
 import { useMay } from '../../app/session/session.ts';
 import { Notice } from '../../ui/mark/Notice.tsx';
 import { Page } from '../../ui/page/Page.tsx';
-import { JobProgress } from '../../ui/states/JobProgress.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { MakeSample } from './MakeSample.tsx';
 import { RemoveSample } from './RemoveSample.tsx';
@@ -45,9 +44,11 @@ function Standing({ sample, mayMake }: { sample: Sample; mayMake: boolean }) {
     await queryClient.invalidateQueries({ queryKey: [getSample.name] });
     await queryClient.invalidateQueries({ queryKey: [getSession.name] });
   };
-  if (isBusy(sample)) {
-    const label = sample.state === 'loading' ? 'Making the sample firm' : 'Removing the sample firm';
-    return <JobProgress label={label} share={sample.progress} detail={sample.step ?? ''} />;
+  // How far it is stands above every page while it lasts.
+  if (sample.state === 'loading')
+    return <p>It takes about half a minute. Everything can be used meanwhile.</p>;
+  if (sample.state === 'removing') {
+    return <p>Its users go with it: who looked through one of them is signed out when it is done.</p>;
   }
   return (
     <>
