@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createForestExplainer } from '../../packages/algorithms/src/boosting/tree-shap.ts';
-import { appendRow } from './scoring/append-row.ts';
+import { record } from '../harness.ts';
 import { readXgboostForest } from './scoring/read-xgboost-forest.ts';
 
 // Contributions of a published xgboost model on 50 rows, against those xgboost printed.
@@ -32,7 +32,7 @@ function compare(): void {
       Math.abs(explainer.expectedMargin - (reference[featureCount] ?? Number.NaN)),
     );
   });
-  appendRow('scoring-explanations', 'published xgboost model, 90 trees × 15 leaves, 50 rows', 1, {
+  record('scoring-explanations', 'published xgboost model, 90 trees × 15 leaves, 50 rows', 1, {
     worst_difference: worst,
     worst_base_difference: worstBase,
     microseconds_per_row: microsecondsPerRow(rows, (row) => {

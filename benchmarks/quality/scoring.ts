@@ -1,6 +1,6 @@
 import { measureScores, takeRows, trainScoreModel } from '@catchment/algorithms/boosting';
 import { createPrng } from '@catchment/algorithms/search';
-import { appendRow } from './scoring/append-row.ts';
+import { record } from '../harness.ts';
 import { bucketOf, hasBankData, loadBank } from './scoring/bank-data.ts';
 import { rollingScores } from './scoring/rolling-scores.ts';
 
@@ -47,11 +47,11 @@ function measureSplits(name: 'bank-additional' | 'bank', seed: number): void {
     const cpuSeconds = process.cpuUsage(start).user / 1e6;
     const metrics = measureScores(outcomeOf(outcome, judge), trained.model.predict(takeRows(table, judge)));
     const { chosen, refused } = trained.report;
-    appendRow('scoring-quality', `${name} ${split}`, seed, {
+    record('scoring-quality', `${name} ${split}`, seed, {
       ...metrics,
       chosen: chosen.model,
       boosting_share: chosen.boosting_share,
-      refused: refused.map(({ column, kind }) => `${column} (${kind})`),
+      refused: refused.map(({ column, kind }) => `${column} (${kind})`).join(', '),
       cpu_seconds: cpuSeconds,
     });
   }
@@ -62,7 +62,7 @@ function measureRolling(): void {
   for (const window of [20_000, Number.POSITIVE_INFINITY]) {
     const start = process.cpuUsage();
     const { judged, probability } = rollingScores(table, outcome, window, TODAY);
-    appendRow(
+    record(
       'scoring-quality',
       `bank-additional rolling, ${window === 20_000 ? 'last 20,000 rows' : 'all earlier rows'}`,
       1,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { measureScores, type Table, trainBoosting } from '@catchment/algorithms/boosting';
 import { createPrng } from '@catchment/algorithms/search';
 import { addForestMargins } from '../../packages/algorithms/src/boosting/predictor.ts';
-import { appendRow } from '../quality/scoring/append-row.ts';
+import { type Row, record } from '../harness.ts';
 
 // Training a million rows: processor seconds of one thread, binning included, and the peak of memory.
 // Usage: node benchmarks/speed/boosting.ts [--peers PYTHON]   PYTHON has numpy, xgboost, lightgbm and scikit-learn:
@@ -27,7 +27,7 @@ function measureOurs(): void {
   const { margins, forest } = trainBoosting(table, outcome, options);
   const { user, system } = process.cpuUsage(start);
   const peak = process.resourceUsage().maxRSS / 1024;
-  appendRow('boosting-speed', `catchment: ${INSTANCE}`, 1, {
+  record('boosting-speed', `catchment: ${INSTANCE}`, 1, {
     cpu_seconds: (user + system) / 1e6,
     peak_rss_mb: peak,
     train_log_loss: measureScores(
@@ -68,7 +68,7 @@ function measurePeers(interpreter: string): void {
         encoding: 'utf8',
         env: environment,
       });
-      appendRow('boosting-speed', `${peer}: ${INSTANCE}`, 1, JSON.parse(printed) as Record<string, unknown>);
+      record('boosting-speed', `${peer}: ${INSTANCE}`, 1, JSON.parse(printed) as Row['figures']);
     }
   } finally {
     rmSync(folder, { recursive: true });

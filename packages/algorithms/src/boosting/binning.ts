@@ -4,7 +4,7 @@ import type { CategoricalColumn, Column, NumericColumn, Table } from './table.ts
 export const MISSING_BIN = 255;
 
 /** Numbers cut into bins: bin b holds edges[b−1] < x ≤ edges[b]. */
-export interface NumericBins {
+interface NumericBins {
   readonly kind: 'numeric';
   readonly name: string;
   /** Ascending, at most 254. */

@@ -135,7 +135,9 @@ export function chooseModel(
   return {
     boosting: boosting && share > 0 ? { ...boosting.candidate.boosting, share } : undefined,
     logistic: logistic && share < 1 ? { ...logistic.candidate.logistic, share: 1 - share } : undefined,
-    calibration: isTimed ? calibrateOnLast(margins, labelsOf) : calibrateIfBetter(margins, labels),
+    calibration: isTimed
+      ? calibrateOnLast(blend(boosting?.compared, logistic?.compared, share), labelsOf)
+      : calibrateIfBetter(margins, labels),
     logLoss: chosen.log_loss,
     compared: [
       ...judged.map((entry) => ({
@@ -148,7 +150,11 @@ export function chooseModel(
   };
 }
 
-/** In time order a line fitted to one fold must surely help on the next before the newest is used for one. */
+/**
+ * In time order a line fitted to one fold must surely help on the next before the newest is used for one.
+ *
+ * @param margins brought to each fold's level: the refit takes up the newest level by itself, and twice is too much
+ */
 function calibrateOnLast(margins: Float64Array, labelsOf: readonly Uint8Array[]): Calibration {
   if (labelsOf.length < 2) return UNCHANGED;
   const [before, last] = labelsOf.slice(-2);

@@ -146,7 +146,7 @@ export function nameWords(name: string): string {
 export function prohibitedReason(column: string, policy: FeaturePolicy, today: string): string | undefined {
   const exception = policy.allow?.find((entry) => entry.column === column);
   if (exception && isComplete(exception) && exception.expires >= today) return undefined;
-  const reason = ownReason(column, policy) ?? derivedReason(column, policy, today, new Set([column]));
+  const reason = ownReason(column, policy) ?? derivedReason(column, policy, new Set([column]));
   if (!reason || !exception) return reason;
   const why = isComplete(exception)
     ? `expired on ${exception.expires}`
@@ -173,16 +173,11 @@ function ownReason(column: string, policy: FeaturePolicy): string | undefined {
   return rule && `prohibited: ${rule.basis}`;
 }
 
-function derivedReason(
-  column: string,
-  policy: FeaturePolicy,
-  today: string,
-  seen: Set<string>,
-): string | undefined {
+function derivedReason(column: string, policy: FeaturePolicy, seen: Set<string>): string | undefined {
   for (const parent of policy.derivedFrom?.[column] ?? []) {
     if (seen.has(parent)) continue;
     seen.add(parent);
-    const reason = ownReason(parent, policy) ?? derivedReason(parent, policy, today, seen);
+    const reason = ownReason(parent, policy) ?? derivedReason(parent, policy, seen);
     if (reason) return `${reason} (derived from ${parent})`;
   }
   return undefined;

@@ -68,7 +68,7 @@ export function packForest(trees: readonly (readonly ForestNode[])[]): Forest {
   };
 }
 
-export function isInBinSet(binSets: Uint32Array, set: number, bin: number): boolean {
+function isInBinSet(binSets: Uint32Array, set: number, bin: number): boolean {
   return ((binSets[set + (bin >>> 5)] >>> (bin & 31)) & 1) === 1;
 }
 

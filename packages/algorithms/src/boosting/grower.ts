@@ -26,7 +26,7 @@ interface Leaf {
   readonly split: Split | undefined;
 }
 
-export interface GrownLeaf {
+interface GrownLeaf {
   readonly value: number;
   readonly begin: number;
   readonly end: number;
@@ -61,119 +61,120 @@ export function growTree(
   fitCount: number,
   rowsUsed: number,
 ): GrownTree {
-  const nodes: ForestNode[] = [];
-  const open: Leaf[] = [makeRoot()];
-  let nextSlot = 1;
+  const growth: Growth = { memory, bins, features, rules, scale, nodes: [emptyNode()], nextSlot: 1 };
+  const open: Leaf[] = [makeRoot(growth, fitCount, rowsUsed)];
   while (open.length < rules.maxLeaves) {
     const at = bestLeaf(open);
     if (at < 0) break;
-    open.splice(at, 1, ...splitLeaf(open[at]));
-  }
-  return { nodes, leaves: open.map(finishLeaf) };
-
-  function makeRoot(): Leaf {
-    const totals = { ...sumGradients(memory, fitCount, scale), low: -Infinity, high: Infinity };
-    const whole = { begin: 0, end: fitCount, followBegin: fitCount, followEnd: rowsUsed };
-    nodes.push(emptyNode());
-    countRows(memory, 0, fitCount, 0);
-    return { ...whole, node: 0, depth: 0, totals, slot: 0, split: bestSplit(totals, 0) };
-  }
-
-  function splitLeaf(leaf: Leaf): Leaf[] {
-    const split = leaf.split as Split;
-    describeSplit(nodes[leaf.node], split, bins[split.feature]);
-    setGoesLeft(memory.goesLeft, split);
-    const middle = partitionRows(memory, split.feature, leaf.begin, leaf.end);
-    const followMiddle = partitionRows(memory, split.feature, leaf.followBegin, leaf.followEnd);
-    const [leftNode, rightNode] = [nodes.push(emptyNode()) - 1, nodes.push(emptyNode()) - 1];
-    nodes[leaf.node].left = leftNode;
-    nodes[leaf.node].right = rightNode;
-    const depth = leaf.depth + 1;
-    const left = {
-      node: leftNode,
-      depth,
-      begin: leaf.begin,
-      end: middle,
-      followBegin: leaf.followBegin,
-      followEnd: followMiddle,
-      totals: { ...split.left, rowCount: middle - leaf.begin },
-    };
-    const right = {
-      node: rightNode,
-      depth,
-      begin: middle,
-      end: leaf.end,
-      followBegin: followMiddle,
-      followEnd: leaf.followEnd,
-      totals: { ...split.right, rowCount: leaf.end - middle },
-    };
     const isLast = open.length + 1 >= rules.maxLeaves;
-    const leftOpen = !isLast && canSplit(left);
-    const rightOpen = !isLast && canSplit(right);
-    const [leftSlot, rightSlot] = countChildren(leaf, left, right, leftOpen, rightOpen);
-    return [
-      { ...left, slot: leftSlot, split: leftSlot < 0 ? undefined : bestSplit(left.totals, leftSlot) },
-      { ...right, slot: rightSlot, split: rightSlot < 0 ? undefined : bestSplit(right.totals, rightSlot) },
-    ];
+    open.splice(at, 1, ...splitLeaf(growth, open[at], isLast));
   }
+  return { nodes: growth.nodes, leaves: open.map((leaf) => finishLeaf(growth, leaf)) };
+}
 
-  function canSplit(leaf: { depth: number; totals: LeafTotals }): boolean {
-    return leaf.depth < rules.maxDepth && leaf.totals.rowCount >= 2 * rules.minLeafRows;
-  }
+/** A tree in the making. */
+interface Growth {
+  readonly memory: TrainingMemory;
+  readonly bins: readonly FeatureBins[];
+  readonly features: readonly number[];
+  readonly rules: GrowRules;
+  readonly scale: number;
+  readonly nodes: ForestNode[];
+  /** The first histogram slot not in use. */
+  nextSlot: number;
+}
 
-  /** Histogram slots of the two children, −1 for one that stays a leaf. */
-  function countChildren(
-    parent: Leaf,
-    left: { begin: number; end: number },
-    right: { begin: number; end: number },
-    leftOpen: boolean,
-    rightOpen: boolean,
-  ): [number, number] {
-    if (!leftOpen && !rightOpen) return [-1, -1];
-    const leftIsSmaller = left.end - left.begin <= right.end - right.begin;
-    const smaller = leftIsSmaller ? left : right;
-    const largerOpen = leftIsSmaller ? rightOpen : leftOpen;
-    const smallerOpen = leftIsSmaller ? leftOpen : rightOpen;
-    const fresh = nextSlot++;
-    countRows(memory, smaller.begin, smaller.end, fresh);
-    if (largerOpen) subtractHistogram(memory, parent.slot, fresh);
-    const largerSlot = largerOpen ? parent.slot : -1;
-    const smallerSlot = smallerOpen ? fresh : -1;
-    return leftIsSmaller ? [smallerSlot, largerSlot] : [largerSlot, smallerSlot];
-  }
+/** A leaf before it is known whether and how it can be split. */
+type NewLeaf = Omit<Leaf, 'slot' | 'split'>;
 
-  function bestSplit(totals: LeafTotals, slot: number): Split | undefined {
-    const words = memory.histograms;
-    const histogram = { words, offset: slot * memory.featureCount * BINS * 2, scale };
-    let best: Split | undefined;
-    for (const feature of features) {
-      const split = findSplit(histogram, feature, bins[feature], totals, rules.monotone[feature], rules);
-      if (split && (!best || split.gain > best.gain)) best = split;
-    }
-    return best;
-  }
+function makeRoot(growth: Growth, fitCount: number, rowsUsed: number): Leaf {
+  const { memory, scale } = growth;
+  const totals = { ...sumGradients(memory, fitCount, scale), low: -Infinity, high: Infinity };
+  const rows = { begin: 0, end: fitCount, followBegin: fitCount, followEnd: rowsUsed };
+  countRows(memory, 0, fitCount, 0);
+  return withSplit(growth, { ...rows, node: 0, depth: 0, totals }, 0);
+}
 
-  function finishLeaf(leaf: Leaf): GrownLeaf {
-    const value = leafValue(leaf.totals, rules.l2);
-    nodes[leaf.node].value = value;
-    nodes[leaf.node].cover = leaf.totals.hessian;
-    return {
-      value,
-      begin: leaf.begin,
-      end: leaf.end,
-      followBegin: leaf.followBegin,
-      followEnd: leaf.followEnd,
-    };
-  }
+/** Turns a leaf into an inner node; `isLast` says that its children will not be split, so need no histogram. */
+function splitLeaf(growth: Growth, leaf: Leaf, isLast: boolean): Leaf[] {
+  const { memory, bins, nodes } = growth;
+  const split = leaf.split as Split;
+  setGoesLeft(memory.goesLeft, split);
+  const middle = partitionRows(memory, split.feature, leaf.begin, leaf.end);
+  const followMiddle = partitionRows(memory, split.feature, leaf.followBegin, leaf.followEnd);
+  const node = nodes[leaf.node];
+  describeSplit(node, split, bins[split.feature]);
+  node.left = nodes.push(emptyNode()) - 1;
+  node.right = nodes.push(emptyNode()) - 1;
+  const depth = leaf.depth + 1;
+  const left: NewLeaf = {
+    node: node.left,
+    depth,
+    begin: leaf.begin,
+    end: middle,
+    followBegin: leaf.followBegin,
+    followEnd: followMiddle,
+    totals: { ...split.left, rowCount: middle - leaf.begin },
+  };
+  const right: NewLeaf = {
+    node: node.right,
+    depth,
+    begin: middle,
+    end: leaf.end,
+    followBegin: followMiddle,
+    followEnd: leaf.followEnd,
+    totals: { ...split.right, rowCount: leaf.end - middle },
+  };
+  const [leftSlot, rightSlot] = isLast ? [-1, -1] : countChildren(growth, leaf.slot, left, right);
+  return [withSplit(growth, left, leftSlot), withSplit(growth, right, rightSlot)];
+}
 
-  function describeSplit(node: ForestNode, split: Split, featureBins: FeatureBins): void {
-    node.feature = split.feature;
-    node.gain = split.gain;
-    node.cover = split.left.hessian + split.right.hessian;
-    node.missingLeft = split.missingLeft;
-    if (split.leftBins) node.binSet = packBinSet(split.leftBins);
-    else if (featureBins.kind === 'numeric') node.threshold = featureBins.edges[split.bin] ?? Infinity;
+/** Histogram slots of two children, −1 for one that stays a leaf. */
+function countChildren(growth: Growth, parentSlot: number, left: NewLeaf, right: NewLeaf): [number, number] {
+  const { memory, rules } = growth;
+  const canSplit = ({ depth, totals }: NewLeaf) =>
+    depth < rules.maxDepth && totals.rowCount >= 2 * rules.minLeafRows;
+  const leftIsSmaller = left.totals.rowCount <= right.totals.rowCount;
+  const [smaller, larger] = leftIsSmaller ? [left, right] : [right, left];
+  if (!canSplit(smaller) && !canSplit(larger)) return [-1, -1];
+  const fresh = growth.nextSlot++;
+  countRows(memory, smaller.begin, smaller.end, fresh);
+  if (canSplit(larger)) subtractHistogram(memory, parentSlot, fresh);
+  const smallerSlot = canSplit(smaller) ? fresh : -1;
+  const largerSlot = canSplit(larger) ? parentSlot : -1;
+  return leftIsSmaller ? [smallerSlot, largerSlot] : [largerSlot, smallerSlot];
+}
+
+function withSplit(growth: Growth, leaf: NewLeaf, slot: number): Leaf {
+  return { ...leaf, slot, split: slot < 0 ? undefined : bestSplit(growth, leaf.totals, slot) };
+}
+
+function bestSplit(growth: Growth, totals: LeafTotals, slot: number): Split | undefined {
+  const { memory, bins, rules, scale } = growth;
+  const histogram = { words: memory.histograms, offset: slot * memory.featureCount * BINS * 2, scale };
+  let best: Split | undefined;
+  for (const feature of growth.features) {
+    const split = findSplit(histogram, feature, bins[feature], totals, rules.monotone[feature], rules);
+    if (split && (!best || split.gain > best.gain)) best = split;
   }
+  return best;
+}
+
+function finishLeaf({ nodes, rules }: Growth, leaf: Leaf): GrownLeaf {
+  const value = leafValue(leaf.totals, rules.l2);
+  nodes[leaf.node].value = value;
+  nodes[leaf.node].cover = leaf.totals.hessian;
+  const { begin, end, followBegin, followEnd } = leaf;
+  return { value, begin, end, followBegin, followEnd };
+}
+
+function describeSplit(node: ForestNode, split: Split, featureBins: FeatureBins): void {
+  node.feature = split.feature;
+  node.gain = split.gain;
+  node.cover = split.left.hessian + split.right.hessian;
+  node.missingLeft = split.missingLeft;
+  if (split.leftBins) node.binSet = packBinSet(split.leftBins);
+  else if (featureBins.kind === 'numeric') node.threshold = featureBins.edges[split.bin] ?? Infinity;
 }
 
 function bestLeaf(open: readonly Leaf[]): number {

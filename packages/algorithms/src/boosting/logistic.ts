@@ -17,7 +17,7 @@ export interface LogisticOptions {
   readonly weights?: Float64Array;
 }
 
-export const LOGISTIC_DEFAULTS = {
+const LOGISTIC_DEFAULTS = {
   maxBins: 20,
   l2: 1,
   smoothing: 0,

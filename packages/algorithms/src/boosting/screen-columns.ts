@@ -9,7 +9,7 @@ import {
 import { detectLeaks } from './leak-detector.ts';
 import { type Column, isMissing, type Table, takeColumns } from './table.ts';
 
-export type RefusalKind = 'prohibited' | 'leak' | 'constant' | 'empty' | 'identifier';
+type RefusalKind = 'prohibited' | 'leak' | 'constant' | 'empty' | 'identifier';
 
 /** A column that is not used, and why, in words for the report. */
 export interface RefusedColumn {

@@ -28,7 +28,7 @@ export function takeRows(table: Table, rows: Uint32Array): Table {
   return { rowCount: rows.length, columns: table.columns.map((column) => takeColumn(column, rows)) };
 }
 
-/** The columns named, in that order. O(columns). Throws RangeError for a name the table lacks. */
+/** The columns named, in that order. Throws RangeError for a name the table lacks. O(columns). Source: plain indexing. */
 export function takeColumns(table: Table, names: readonly string[]): Table {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   const columns = names.map((name) => {

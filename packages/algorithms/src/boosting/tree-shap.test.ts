@@ -28,7 +28,7 @@ function shapleyByListing(forest: Forest, row: Float64Array): Float64Array {
   const values = new Float64Array(count);
   for (let tree = 0; tree + 1 < forest.roots.length; tree++) {
     for (let set = 0; set < 2 ** count; set++) {
-      const size = [...set.toString(2)].filter((bit) => bit === '1').length;
+      const size = set.toString(2).replaceAll('0', '').length;
       for (let i = 0; i < count; i++) {
         if ((set >>> i) & 1) continue;
         const weight = (factorial(size) * factorial(count - size - 1)) / factorial(count);

@@ -71,6 +71,9 @@ export interface WasmFunction {
   readonly body: Code;
 }
 
+/** The magic word and version 1. */
+const HEADER: Code = [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
+
 /**
  * Assembles functions into the bytes of a module that imports its memory as `env.memory`.
  *
@@ -89,7 +92,7 @@ export function assembleModule(functions: readonly WasmFunction[]): Uint8Array<A
     return [...unsigned(code.length), ...code];
   });
   return Uint8Array.from([
-    ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
+    ...HEADER,
     ...section(1, vector(types)),
     ...section(2, vector([memory])),
     ...section(3, vector(functions.map((_, index) => unsigned(index)))),
@@ -107,7 +110,7 @@ function vector(items: readonly Code[]): Code {
 }
 
 function text(value: string): Code {
-  return vector([...value].map((letter) => [letter.charCodeAt(0)]));
+  return vector(Array.from(value, (letter) => [letter.charCodeAt(0)]));
 }
 
 function unsigned(value: number): number[] {

@@ -1,3 +1,4 @@
+import { systemClock } from '@catchment/server/platform/clock/clock';
 import { defineCommand } from 'citty';
 import { InputError } from '../files/input-error.ts';
 import { apply } from './score/apply.ts';
@@ -46,7 +47,7 @@ const trainCommand = defineCommand({
     json: { type: 'boolean', description: 'Print the figures as one JSON object' },
   },
   run: ({ rawArgs }) =>
-    strictly(() => train(readTrainOptions(rawArgs), new Date().toISOString().slice(0, 10))),
+    strictly(() => train(readTrainOptions(rawArgs), systemClock.now().toISOString().slice(0, 10))),
 });
 
 const applyCommand = defineCommand({

@@ -44,8 +44,9 @@ function refuse(options: TrainOptions, result: Exclude<ScoreTrainingResult, Trai
   return 1;
 }
 
-function reportOf({ heldOut: _, ...report }: TrainingReport, { notes }: TrainingFile) {
-  return { ...report, notes };
+/** The report as it is written: without the held-out rows behind the figures. */
+function reportOf(report: TrainingReport, { notes }: TrainingFile) {
+  return { ...report, heldOut: undefined, notes };
 }
 
 function outputs(options: TrainOptions, recipe: TableRecipe, { model }: Trained, report: object): Output[] {
