@@ -27,6 +27,7 @@ export default defineConfig({
           globalSetup: 'e2e/support/product.ts',
           // One product, one browser at a time: what one journey changes another may look at.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
         },
       },
