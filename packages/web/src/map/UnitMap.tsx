@@ -1,5 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { EmptyState } from '../ui/states/EmptyState.tsx';
 import type { MapGeometry } from './geometry.ts';
 import { HoverCard } from './HoverCard.tsx';
 import { readMapColours } from './map-style.ts';
@@ -34,6 +35,7 @@ export default function UnitMap(props: UnitMapProps) {
   const { geometry, palette, hueOf, groupOf, strongGroup, focus, marks, modes } = props;
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
+  const [failed, setFailed] = useState(false);
   const scheme = useComputedColorScheme();
   const firstPalette = useRef(palette);
   const events = useRef(props.events);
@@ -42,16 +44,15 @@ export default function UnitMap(props: UnitMapProps) {
   });
 
   useEffect(() => {
-    let shown: MapView | null = null;
-    let left = false;
-    void createMapView(holder.current!, geometry, readMapColours(firstPalette.current)).then((created) => {
-      if (left) return created.remove();
-      shown = created;
-      setView(created);
-    });
+    const colours = readMapColours(firstPalette.current);
+    let remove = () => {};
+    try {
+      remove = createMapView(holder.current!, geometry, colours, setView);
+    } catch {
+      setFailed(true);
+    }
     return () => {
-      left = true;
-      shown?.remove();
+      remove();
       setView(null);
     };
   }, [geometry]);
@@ -82,6 +83,11 @@ export default function UnitMap(props: UnitMapProps) {
   return (
     <section className={styles.map} aria-label={props.label} data-ready={view !== null}>
       <div ref={holder} className={styles.canvas} />
+      {failed && (
+        <EmptyState title="This browser cannot draw the map">
+          It needs WebGL 2. The table view shows and does the same.
+        </EmptyState>
+      )}
       {hover && (
         <HoverCard {...hover} title={geometry.names[hover.unit]!} lines={props.describe(hover.unit)} />
       )}

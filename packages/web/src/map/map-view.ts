@@ -23,7 +23,6 @@ export interface MapView {
   unitsNear: (point: { x: number; y: number }, radiusPx: number) => number[];
   /** Units whose centre the page shows inside a polygon of screen points. */
   unitsInside: (polygon: readonly { x: number; y: number }[]) => number[];
-  remove: () => void;
 }
 
 export interface UnitMarks {
@@ -34,11 +33,18 @@ export interface UnitMarks {
 
 const bounds: [number, number, number, number] = [-25, -15.8, 25, 15.8];
 
-export async function createMapView(
+/**
+ * Draws the map into a container and hands the view over once it is drawn.
+ *
+ * @returns how to take it away, also while it is still being drawn
+ * @throws when the browser cannot draw it (no WebGL 2)
+ */
+export function createMapView(
   container: HTMLElement,
   geometry: MapGeometry,
   colours: MapColours,
-): Promise<MapView> {
+  onDrawn: (view: MapView) => void,
+): () => void {
   const map = new MapLibreMap({
     container,
     style: mapStyle(geometry, colours),
@@ -57,8 +63,8 @@ export async function createMapView(
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  await new Promise<void>((loaded) => map.once('load', () => loaded()));
-  return { map, ...painting(map, geometry), ...finding(map, geometry), remove: () => map.remove() };
+  map.once('load', () => onDrawn({ map, ...painting(map, geometry), ...finding(map, geometry) }));
+  return () => map.remove();
 }
 
 /** Setters that remember what was last drawn and touch only what changed. */
