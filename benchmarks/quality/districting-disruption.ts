@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DistrictingProblem, NO_TERRITORY, optimizePlan } from '@catchment/algorithms/districting';
 import { createPrng, stopAfterSeconds } from '@catchment/algorithms/search';
@@ -10,7 +11,11 @@ import { buildProblem, instanceFolder, readRows } from './districting/instances.
 const seconds = Number(process.argv[2] ?? 10);
 const folder = instanceFolder();
 
-for (const row of readRows(join(folder, 'disruption', 'index.csv'))) {
+const index = join(folder, 'disruption', 'index.csv');
+if (!existsSync(index))
+  console.log('districting disruption: the instances are not beside the checkout; nothing measured');
+
+for (const row of existsSync(index) ? readRows(index) : []) {
   const file = (name: string | undefined) => readRows(join(folder, name ?? ''));
   const units = file(row.units);
   const base = buildProblem(units, file(row.edges), { ...row, weight: 'pop', round_m: '1000' });

@@ -38,6 +38,7 @@ const HEATS = [1, 2, 0.5, 4];
 /** On a map of few units the only plan within bounds may lie far from every other: some walks are all but random. */
 const FEW_UNITS = 50;
 const HEATS_OF_FEW = [1, 30, 4, 10];
+const LARGE_UNITS = 5000;
 const POOL_SIZE = 6;
 /** What a violation of one mean territory costs, in compactness of an average territory, in the forgiving pool. */
 const FORGIVING_PENALTY = 60;
@@ -86,12 +87,17 @@ export class PlanSearch {
 
   run(): void {
     for (let round = 0; this.spent() < 1 && !this.exhausted; round++) {
-      const explore = this.pool.elites.length < 2 || round % 3 === 0;
+      const explore = this.pool.elites.length < (this.isLarge ? 1 : 2) || (round % 3 === 0 && !this.isLarge);
       if (explore) this.exploreNewStart(round);
       else if (round % 3 === 1) this.polishElite(round);
       else this.patchElite(round);
     }
     this.tellProgress();
+  }
+
+  /** Many units: one start takes seconds, and time is better spent on polishing it. */
+  private get isLarge(): boolean {
+    return this.state.model.n > LARGE_UNITS;
   }
 
   private spent(): number {
