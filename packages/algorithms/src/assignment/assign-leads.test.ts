@@ -117,6 +117,18 @@ describe('assignLoads', () => {
     expect(provedCount).toBeGreaterThan(10);
   });
 
+  it('copes with few reps who take thousands of leads each', () => {
+    const random = createPrng(19);
+    const leads = Array.from({ length: 6000 }, () =>
+      [0, 1].map((rep) => [rep, random.below(50), 1 + random.below(4)] as const),
+    );
+    const problem = drawProblem([7600, 7600], leads);
+    const result = assignLoads(problem, { random, stop: stopAfterIterations(2_000_000) });
+    expect(validateAssignment(problem, result)).toEqual([]);
+    expect(result.unassigned).toEqual([]);
+    expect(result.gapFraction).toBeLessThan(0.01);
+  });
+
   it('gives the same bytes for the same seed and budget', () => {
     const problem = randomProblem(createPrng(17), {
       leadCount: 60,

@@ -241,7 +241,12 @@ function provesOptimal(run: Run, search: LoadSearch, random: Prng, nodeMax: numb
   const { price } = priceCapacity(small, run.benchCost, start, left === null ? 1 : priceRounds, () =>
     mayGoOn(0),
   );
-  const deal = { leads: countUp(small.leadCount), reps: countUp(small.repCount), costBelow: search.bestCost };
+  const deal = {
+    leads: countUp(small.leadCount),
+    reps: countUp(small.repCount),
+    room: Array.from(small.capacity),
+    costBelow: search.bestCost,
+  };
   const outcome = branchOnReps(small, price, deal, run.costStep, nodeMax, random, mayGoOn);
   run.iterations += outcome.nodeCount;
   if (outcome.pairs) {

@@ -127,7 +127,7 @@ describe('branchOnReps', () => {
     for (const { problem, cost } of feasibleProblems(80, 4)) {
       const { price } = priceCapacity(problem, 100, new Float64Array(problem.repCount), 50, always);
       const leads = Array.from({ length: problem.leadCount }, (_, lead) => lead);
-      const deal = { leads, reps: [0, 1, 2], costBelow: cost + 1 };
+      const deal = { leads, reps: [0, 1, 2], room: Array.from(problem.capacity), costBelow: cost + 1 };
       const found = branchOnReps(problem, price, deal, 1, 1e6, createPrng(1), always);
       expect(found).toMatchObject({ cost, isComplete: true });
       const none = branchOnReps(problem, price, { ...deal, costBelow: cost }, 1, 1e6, createPrng(1), always);
@@ -138,7 +138,7 @@ describe('branchOnReps', () => {
   it('says that it did not complete when it was broken off', () => {
     const leads = Array.from({ length: 12 }, () => [[0, 1, 1] as const, [1, 1, 1] as const]);
     const problem = drawProblem([6, 6], leads);
-    const deal = { leads: leads.map((_, lead) => lead), reps: [0, 1], costBelow: 100 };
+    const deal = { leads: leads.map((_, lead) => lead), reps: [0, 1], room: [6, 6], costBelow: 100 };
     expect(branchOnReps(problem, new Float64Array(2), deal, 0, 5, createPrng(1), always).isComplete).toBe(
       false,
     );

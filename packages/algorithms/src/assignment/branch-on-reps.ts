@@ -7,6 +7,8 @@ export interface Deal {
   readonly leads: readonly number[];
   /** The reps they may go to. */
   readonly reps: readonly number[];
+  /** Per rep of the deal, the capacity that is not taken by leads outside the deal. */
+  readonly room: readonly number[];
   /** Only assignments cheaper than this are looked for. */
   readonly costBelow: number;
 }
@@ -101,7 +103,7 @@ function openBranch(
 ): Branch | null {
   const inDeal = new Set(deal.reps);
   let base = 0;
-  for (const rep of deal.reps) if (price[rep] > 0) base -= price[rep] * problem.capacity[rep];
+  for (const [k, rep] of deal.reps.entries()) if (price[rep] > 0) base -= price[rep] * deal.room[k];
   const all = deal.leads.map((lead) => choicesOf(problem, price, inDeal, lead));
   for (const { offerMin } of all) base += offerMin;
   const allowance = deal.costBelow - base - costStep + slack;
@@ -130,8 +132,8 @@ function openBranch(
     loadFrom[depth] = loadFrom[depth + 1] + order[depth].loadMin;
   const spare = new Float64Array(problem.repCount);
   let spareTotal = 0;
-  for (const rep of deal.reps) {
-    spare[rep] = problem.capacity[rep];
+  for (const [k, rep] of deal.reps.entries()) {
+    spare[rep] = deal.room[k];
     spareTotal += spare[rep];
   }
   return {

@@ -69,10 +69,12 @@ function redealOnce(
   mayGoOn: (nodesMade: number) => boolean,
 ): { nodeCount: number; isCheaper: boolean } {
   const { problem, pairOfLead } = search;
-  const leads = reps.flatMap((rep) => leadsToDeal(search, rep, random));
+  const dealt = reps.map((rep) => leadsToDeal(search, rep, random));
+  const leads = dealt.flat();
+  const room = reps.map((rep, k) => roomFor(search, rep, dealt[k]));
   let cost = 0;
   for (const lead of leads) cost += problem.cost[pairOfLead[lead]];
-  const deal = { leads, reps, costBelow: cost + rules.costStep };
+  const deal = { leads, reps, room, costBelow: cost + rules.costStep };
   const outcome = branchOnReps(problem, rules.price, deal, rules.costStep, rules.nodeMax, random, mayGoOn);
   const nodeCount = outcome.nodeCount + leads.length * reps.length;
   if (!outcome.pairs) return { nodeCount, isCheaper: false };
@@ -83,6 +85,8 @@ function redealOnce(
   return { nodeCount, isCheaper: outcome.cost < cost };
 }
 
+/** More leads of one rep than this make a deal too large to branch on; of a rep without limit a few are enough. */
+const leadsOfRepMax = 150;
 const leadsOfUnlimitedMax = 8;
 
 function leadsToDeal(
@@ -92,10 +96,24 @@ function leadsToDeal(
 ): number[] {
   const start = stretchStart[rep];
   const count = leadsAtCount[rep];
-  if (problem.capacity[rep] < Infinity || count <= leadsOfUnlimitedMax) {
-    return Array.from(leadsAt.subarray(start, start + count));
-  }
+  const most = problem.capacity[rep] < Infinity ? leadsOfRepMax : leadsOfUnlimitedMax;
+  if (count <= most) return Array.from(leadsAt.subarray(start, start + count));
   const drawn = new Set<number>();
-  while (drawn.size < leadsOfUnlimitedMax) drawn.add(leadsAt[start + random.below(count)]);
+  while (drawn.size < most) drawn.add(leadsAt[start + random.below(count)]);
   return [...drawn];
+}
+
+/** What the leads outside the deal leave of the rep's capacity; summed anew, so that no rounding piles up. */
+function roomFor(
+  { problem, stretchStart, leadsAt, leadsAtCount, pairOfLead }: LoadSearch,
+  rep: number,
+  dealt: readonly number[],
+): number {
+  let room = problem.capacity[rep];
+  if (dealt.length === leadsAtCount[rep]) return room;
+  const isDealt = new Set(dealt);
+  for (let at = stretchStart[rep]; at < stretchStart[rep] + leadsAtCount[rep]; at++) {
+    if (!isDealt.has(leadsAt[at])) room -= problem.load[pairOfLead[leadsAt[at]]];
+  }
+  return room;
 }
