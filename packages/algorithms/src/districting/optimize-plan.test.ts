@@ -11,55 +11,15 @@ import {
   optimizePlan,
   validatePlan,
 } from './index.ts';
-
-/** A grid of width × height units of load 1, a metre apart. */
-function grid(
-  width: number,
-  height: number,
-  territoryCount: number,
-  overrides: Partial<DistrictingProblem> = {},
-): DistrictingProblem {
-  const n = width * height;
-  const edges: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (i % width < width - 1) edges.push(i, i + 1);
-    if (i + width < n) edges.push(i, i + width);
-  }
-  return {
-    graph: csrFromEdges(n, edges),
-    x: Float64Array.from({ length: n }, (_, i) => i % width),
-    y: Float64Array.from({ length: n }, (_, i) => Math.floor(i / width)),
-    coordinates: 'planar',
-    territoryCount,
-    activities: [{ name: 'load', values: new Float64Array(n).fill(1), tolerance: 0.01 }],
-    compactness: 'inertia',
-    weight: new Float64Array(n).fill(1),
-    contiguity: true,
-    ...overrides,
-  };
-}
+import { gridProblem, leastByBruteForce } from './testing.ts';
 
 function solve(problem: DistrictingProblem, iterations = 60_000, seed = 1) {
   return optimizePlan(problem, { random: createPrng(seed), stop: stopAfterIterations(iterations) });
 }
 
-/** Least objective over all plans that the validator accepts: k^n of them. */
-function bruteForce(problem: DistrictingProblem): number {
-  const n = problem.x.length;
-  const plan = new Uint16Array(n);
-  let least = Number.POSITIVE_INFINITY;
-  for (let code = 0; code < problem.territoryCount ** n; code++) {
-    for (let i = 0, rest = code; i < n; i++, rest = Math.floor(rest / problem.territoryCount))
-      plan[i] = rest % problem.territoryCount;
-    const report = validatePlan(problem, plan);
-    if (report.feasible) least = Math.min(least, report.objective);
-  }
-  return least;
-}
-
 describe('optimizePlan', () => {
   it('cuts a 6 × 6 grid into four squares', () => {
-    const result = solve(grid(6, 6, 4));
+    const result = solve(gridProblem(6, 6, 4));
     expect(result.feasible).toBe(true);
     expect(result.objective).toBeCloseTo(4 * 12, 9);
   });
@@ -69,8 +29,8 @@ describe('optimizePlan', () => {
     fc.assert(
       fc.property(loads, fc.integer({ min: 1, max: 3 }), (values, k) => {
         const activity = { name: 'load', values: Float64Array.from(values), tolerance: 0.3 };
-        const problem = grid(3, 3, k, { activities: [activity], weight: Float64Array.from(values) });
-        const least = bruteForce(problem);
+        const problem = gridProblem(3, 3, k, { activities: [activity], weight: Float64Array.from(values) });
+        const least = leastByBruteForce(problem);
         const result = solve(problem);
         expect(result.feasible).toBe(Number.isFinite(least));
         if (!result.feasible) return;
@@ -84,7 +44,7 @@ describe('optimizePlan', () => {
   }, 60_000);
 
   it('gives the same plan, byte for byte, for the same seed and iterations', () => {
-    const problem = grid(9, 7, 5, {
+    const problem = gridProblem(9, 7, 5, {
       activities: [{ name: 'load', values: new Float64Array(63).fill(1), tolerance: 0.1 }],
     });
     expect(solve(problem, 30_000, 7).territoryOf).toEqual(solve(problem, 30_000, 7).territoryOf);
@@ -96,7 +56,7 @@ describe('optimizePlan', () => {
     locked[35] = 0;
     const current = Uint16Array.from({ length: n }, (_, i) => (i < 6 ? 0 : 1));
     const centres = Int32Array.from([0, 35 - 6]);
-    const problem = grid(6, 6, 2, {
+    const problem = gridProblem(6, 6, 2, {
       locked,
       current,
       centres,
@@ -109,22 +69,32 @@ describe('optimizePlan', () => {
 
   it('moves as little as it must when keeping rules', () => {
     const current = Uint16Array.from({ length: 36 }, (_, i) => (i < 15 ? 0 : 1));
-    const problem = grid(6, 6, 2, { current, keep: { weight: 100, values: new Float64Array(36).fill(1) } });
+    const problem = gridProblem(6, 6, 2, {
+      current,
+      keep: { weight: 100, values: new Float64Array(36).fill(1) },
+    });
     expect(solve(problem).report.moved.units).toBe(3);
+  });
+
+  it('shares territories out among the pieces of a map that falls apart', () => {
+    const edges = [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6, 7, 7, 8];
+    const problem = gridProblem(9, 1, 3, { graph: csrFromEdges(9, edges) });
+    expect(solve(problem)).toMatchObject({ feasible: true, objective: 6 });
   });
 
   it('says which territory is out of bounds when one unit is heavier than a territory may be', () => {
     const values = new Float64Array(9).fill(1);
     values[4] = 20;
-    const result = solve(grid(3, 3, 2, { activities: [{ name: 'load', values, tolerance: 0.1 }] }));
+    const result = solve(gridProblem(3, 3, 2, { activities: [{ name: 'load', values, tolerance: 0.1 }] }));
     expect(result.feasible).toBe(false);
     expect(result.violations.map((violation) => violation.kind)).toEqual(['balance', 'balance']);
+    expect(result.infeasibility).toMatchObject({ proved: true, units: [4] });
   });
 
   it('handles one territory, as many territories as units, and points on top of each other', () => {
-    expect(solve(grid(3, 3, 1)).feasible).toBe(true);
-    expect(solve(grid(3, 3, 9)).objective).toBe(0);
-    const stacked = grid(3, 3, 3, { x: new Float64Array(9), y: new Float64Array(9) });
+    expect(solve(gridProblem(3, 3, 1)).feasible).toBe(true);
+    expect(solve(gridProblem(3, 3, 9)).objective).toBe(0);
+    const stacked = gridProblem(3, 3, 3, { x: new Float64Array(9), y: new Float64Array(9) });
     expect(solve(stacked)).toMatchObject({ feasible: true, objective: 0 });
   });
 
@@ -145,7 +115,7 @@ describe('optimizePlan', () => {
     [{ territoryCount: 5 }, 'territoryCount: expected a whole number in [1, 4], got 5'],
     [{ locked: Int32Array.of(0, 0, 2, 0) }, 'locked: expected [-1, 2), got 2'],
   ])('refuses %j', (overrides, message) => {
-    expect(() => solve(grid(2, 2, 2, overrides))).toThrow(message);
+    expect(() => solve(gridProblem(2, 2, 2, overrides))).toThrow(message);
   });
 });
 
@@ -153,7 +123,7 @@ describe('what a planner asks of a plan', () => {
   const uneven = Uint16Array.from([0, 0, 0, 0, 0, 0, 0, 1, 1]);
 
   it('the cheapest fix of an imbalance is a move over the border that mends it', () => {
-    const problem = grid(3, 3, 2, {
+    const problem = gridProblem(3, 3, 2, {
       activities: [{ name: 'load', values: new Float64Array(9).fill(1), tolerance: 0.12 }],
     });
     const [fix] = cheapestFixes(problem, uneven, 1, 3);
@@ -162,7 +132,7 @@ describe('what a planner asks of a plan', () => {
   });
 
   it('a fix does what it says', () => {
-    const problem = grid(5, 5, 3, {
+    const problem = gridProblem(5, 5, 3, {
       activities: [{ name: 'load', values: new Float64Array(25).fill(1), tolerance: 0.05 }],
     });
     const plan = Uint16Array.from({ length: 25 }, (_, i) => (i < 10 ? 0 : i < 13 ? 1 : 2));
@@ -179,14 +149,14 @@ describe('what a planner asks of a plan', () => {
 
   it('explains a unit by its nearest centre and the next best one', () => {
     const plan = Uint16Array.from({ length: 12 }, (_, i) => (i % 4 < 2 ? 0 : 1));
-    const explanation = explainUnit(grid(4, 3, 2), plan, 0);
+    const explanation = explainUnit(gridProblem(4, 3, 2), plan, 0);
     expect(explanation.reason).toBe('nearest-centre');
     expect(explanation.nextBest).toMatchObject({ territory: 1, breaks: ['balance', 'contiguity'] });
   });
 
   it('fills gaps from the nearest neighbour and leaves the rest alone', () => {
     const plan = Uint16Array.from([0, 0xffff, 1, 0, 0xffff, 1, 0, 0xffff, 1]);
-    const { territoryOf, filled } = fillGaps(grid(3, 3, 2), plan);
+    const { territoryOf, filled } = fillGaps(gridProblem(3, 3, 2), plan);
     expect(filled.map((gap) => [gap.unit, gap.because])).toEqual([
       [1, 'neighbour'],
       [4, 'neighbour'],
