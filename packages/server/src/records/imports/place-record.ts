@@ -46,15 +46,24 @@ function gazetteer(): Gazetteer {
   return loaded;
 }
 
-const folder = new URL('../../../../../data/counties/', import.meta.url);
+const folder = new URL('../../../../../data/', import.meta.url);
 
 function readGazetteer(): Gazetteer {
-  const units = rowsOf(readFileSync(new URL('units.csv', folder)));
-  const zips = rowsOf(gunzipSync(readFileSync(new URL('zips.csv.gz', folder))));
+  const units = rowsOf(readFileSync(new URL('counties/units.csv', folder)));
+  const zips = rowsOf(gunzipSync(readFileSync(new URL('counties/zips.csv.gz', folder))));
+  const firms = rowsOf(gunzipSync(readFileSync(new URL('firms/sec-advisers.csv.gz', folder))));
+  const byFips = new Map(units.map((row) => [row.fips!, { unitId: Number(row.index), state: row.state! }]));
+  const ofZips = mainUnits(
+    zips.map((row) => ({ state: row.state!, city: row.place!, unitId: Number(row.unit) })),
+  );
+  const ofFirms = mainUnits(
+    firms.map((row) => ({ state: row.state!, city: row.city!, unitId: byFips.get(row.fips!)!.unitId })),
+  );
   return {
-    byFips: new Map(units.map((row) => [row.fips!, { unitId: Number(row.index), state: row.state! }])),
+    byFips,
     byZip: new Map(zips.map((row) => [row.zip!, { unitId: Number(row.unit), state: row.state! }])),
-    byCity: mainUnits(zips),
+    // Many a town is no post office of its own: the advisory firms that name it say where it lies.
+    byCity: new Map([...ofFirms, ...ofZips]),
   };
 }
 
@@ -62,17 +71,17 @@ function rowsOf(bytes: Uint8Array): Record<string, string>[] {
   return readSeparated(new TextDecoder().decode(bytes), ',');
 }
 
-function mainUnits(zips: readonly Record<string, string>[]): Map<string, number> {
+/** City → the unit that most of its entries name; of several the first. */
+function mainUnits(entries: readonly { state: string; city: string; unitId: number }[]): Map<string, number> {
   const counts = new Map<string, Map<number, number>>();
-  for (const row of zips) {
-    const key = cityKey(row.state!, row.place!);
+  for (const { state, city, unitId } of entries) {
+    const key = cityKey(state, city);
     const units = counts.get(key) ?? new Map<number, number>();
-    units.set(Number(row.unit), (units.get(Number(row.unit)) ?? 0) + 1);
+    units.set(unitId, (units.get(unitId) ?? 0) + 1);
     counts.set(key, units);
   }
-  return new Map(
-    [...counts].map(([key, units]) => [key, [...units].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0]]),
-  );
+  const main = (units: Map<number, number>) => [...units].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]![0];
+  return new Map([...counts].map(([key, units]) => [key, main(units)]));
 }
 
 /** `ST. PAUL` and `Saint Paul` are one city. */
