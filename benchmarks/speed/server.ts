@@ -11,7 +11,7 @@ import { record } from '../harness.ts';
 const MAIN = join(import.meta.dirname, '../../packages/cli/src/main.ts');
 const PORT = 4599;
 const URL_BASE = `http://localhost:${PORT}`;
-const REQUESTS = 120;
+const REQUESTS = 200;
 const AT_ONCE = 4;
 const ROUTES = [
   '/api/health',

@@ -13,7 +13,7 @@ export const DEFAULT_LIMITS: RateLimits = {
   perAddress: 12_000,
   perCaller: 3000,
   perCostlyAction: 120,
-  signIn: 30,
+  signIn: 60,
 };
 
 const WINDOW_MS = 60_000;
