@@ -35,7 +35,7 @@ export default function UnitMap(props: UnitMapProps) {
   const { geometry, palette, hueOf, groupOf, strongGroup, focus, marks, modes } = props;
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView | null>(null);
-  const [failed, setFailed] = useState(false);
+  const [canDraw] = useState(hasWebGl);
   const scheme = useComputedColorScheme();
   const firstPalette = useRef(palette);
   const events = useRef(props.events);
@@ -44,18 +44,13 @@ export default function UnitMap(props: UnitMapProps) {
   });
 
   useEffect(() => {
-    const colours = readMapColours(firstPalette.current);
-    let remove = () => {};
-    try {
-      remove = createMapView(holder.current!, geometry, colours, setView);
-    } catch {
-      setFailed(true);
-    }
+    if (!canDraw) return;
+    const remove = createMapView(holder.current!, geometry, readMapColours(firstPalette.current), setView);
     return () => {
       remove();
       setView(null);
     };
-  }, [geometry]);
+  }, [geometry, canDraw]);
 
   const hover = useHover(view);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the page's colours follow the scheme
@@ -83,7 +78,7 @@ export default function UnitMap(props: UnitMapProps) {
   return (
     <section className={styles.map} aria-label={props.label} data-ready={view !== null}>
       <div ref={holder} className={styles.canvas} />
-      {failed && (
+      {!canDraw && (
         <EmptyState title="This browser cannot draw the map">
           It needs WebGL 2. The table view shows and does the same.
         </EmptyState>
@@ -93,4 +88,8 @@ export default function UnitMap(props: UnitMapProps) {
       )}
     </section>
   );
+}
+
+function hasWebGl(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
 }

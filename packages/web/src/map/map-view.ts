@@ -37,7 +37,6 @@ const bounds: [number, number, number, number] = [-25, -15.8, 25, 15.8];
  * Draws the map into a container and hands the view over once it is drawn.
  *
  * @returns how to take it away, also while it is still being drawn
- * @throws when the browser cannot draw it (no WebGL 2)
  */
 export function createMapView(
   container: HTMLElement,
