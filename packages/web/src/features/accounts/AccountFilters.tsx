@@ -43,13 +43,15 @@ export function AccountFilters({ address, onChange }: AccountFiltersProps) {
         value={address.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
-      <FilterSelect
-        label="Territory"
-        all="Every territory"
-        value={address.territoryId}
-        options={territoryOptions}
-        onChange={(territoryId) => onChange({ territoryId })}
-      />
+      {territoryOptions.length > 1 && (
+        <FilterSelect
+          label="Territory"
+          all="Every territory"
+          value={address.territoryId}
+          options={territoryOptions}
+          onChange={(territoryId) => onChange({ territoryId })}
+        />
+      )}
       <FilterSelect
         label="Status"
         all="Every status"
