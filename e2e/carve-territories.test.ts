@@ -44,6 +44,7 @@ test('a planner copies the live plan, moves a county, builds, publishes, and tak
 
   await page.getByRole('button', { name: 'Publish plan' }).click();
   const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Publish plan' }).waitFor();
   const withProblems = dialog.getByLabel('Publish with these problems');
   if (await withProblems.isVisible()) await withProblems.check();
   await dialog.getByRole('button', { name: 'Publish plan' }).click();
