@@ -18,7 +18,7 @@ const types: pg.CustomTypesConfig = {
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
-/** A pool that survives a restart of the database: idle connections that break are dropped, not fatal. */
+/** A pool that survives a restart of the database: connections that break, idle or in use, are dropped, not fatal. */
 export function createPool(config: pg.ClientConfig, max = 20): Pool {
   const pool = new pg.Pool({
     application_name: APPLICATION_NAME,
@@ -30,6 +30,8 @@ export function createPool(config: pg.ClientConfig, max = 20): Pool {
     max,
   });
   pool.on('error', () => undefined);
+  // Without a listener of its own a connection that breaks while it is in use, between two queries, ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
