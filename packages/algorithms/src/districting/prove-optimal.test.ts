@@ -45,15 +45,31 @@ describe('proveOptimal', () => {
     );
   }, 60_000);
 
+  it('agrees with the exact program where plans are too many to try', () => {
+    const problem = gridProblem(6, 4, 3, {
+      weight: Float64Array.from({ length: 24 }, (_, i) => 1 + (i % 5)),
+    });
+    const { territoryOf, objective } = optimizePlan(problem, {
+      random: createPrng(1),
+      stop: stopAfterIterations(200_000),
+    });
+    const proof = proveOptimal(problem, territoryOf, {
+      solveMip,
+      stop: stopAfterIterations(200),
+      secondsLeft: () => 30,
+    });
+    expect(proof).toMatchObject({ kind: 'optimal', objective });
+  }, 60_000);
+
   it('says that it proved nothing when the time is over or a rule is unknown to it', () => {
-    const problem = gridProblem(3, 3, 3);
+    const problem = gridProblem(6, 6, 3);
     const { territoryOf } = optimizePlan(problem, { random: createPrng(1), stop: stopAfterIterations(1) });
     const options = { solveMip, stop: stopAfterIterations(1), secondsLeft: () => 0 };
     expect(proveOptimal(problem, territoryOf, options)).toMatchObject({
       kind: 'unproved',
       reason: 'the time is over',
     });
-    const locked = new Int32Array(9).fill(-1);
+    const locked = new Int32Array(36).fill(-1);
     expect(proveOptimal({ ...problem, locked }, territoryOf, options).kind).toBe('unproved');
   });
 });

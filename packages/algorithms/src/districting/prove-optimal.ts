@@ -1,5 +1,6 @@
 import { connectedComponents } from '../graph/index.ts';
 import type { StoppingCriterion } from '../search/index.ts';
+import { bestOfAllPlans, canEnumerate } from './enumerate-plans.ts';
 import { type BoundState, lagrangianBound, pairsWorthKeeping } from './lagrangian-bound.ts';
 import { pricesOfPlan } from './lower-bound.ts';
 import { type Model, prepareModel } from './model.ts';
@@ -46,7 +47,8 @@ const PAIRS_MAX = 60_000;
  * The Lagrangian bound rules out centres and pairs of unit and centre. What is left is written as a mixed-integer
  * program (Hess): each unit is served by one open centre, k are open, loads within bounds, cheaper than the plan at
  * hand. When it has no solution the plan is optimal. A solution with a piece cut off is forbidden by a cut (to serve
- * the piece, some unit around it must be served too) and the program solved again.
+ * the piece, some unit around it must be served too) and the program solved again. Problems with fewer than two million
+ * plans are settled by trying them all.
  *
  * @param territoryOf the best plan known, length n. When it keeps every rule it bounds the program from above; when
  *                    not, the program may prove that no plan does
@@ -78,6 +80,7 @@ export function proveOptimal(
       reason: 'the exact program does not know all rules of this problem',
     };
   }
+  if (canEnumerate(model)) return proofByEnumeration(problem, model);
   const upper = plan.feasible ? plan.objective : Number.POSITIVE_INFINITY;
   const bound = lagrangianBound(model, upper, pricesOfPlan(model, territoryOf, plan.centres), options.stop);
   const pairs = pairsWorthKeeping(model, bound);
@@ -106,6 +109,12 @@ export function proveOptimal(
     }
     cuts.push(...broken);
   }
+}
+
+function proofByEnumeration(problem: DistrictingProblem, model: Model): Proof {
+  const territoryOf = bestOfAllPlans(problem, model);
+  if (territoryOf === null) return { kind: 'infeasible', rounds: 0 };
+  return { kind: 'optimal', territoryOf, objective: validatePlan(problem, territoryOf).objective, rounds: 0 };
 }
 
 function unproved(bound: BoundState, rounds: number, reason: string): Proof {
@@ -204,23 +213,29 @@ function readPlan(model: Model, ones: readonly string[]): ServedPlan {
   return { territoryOf: Uint16Array.from(servedFrom, (centre) => centres.indexOf(centre)), servedFrom };
 }
 
-/** For each piece without its centre: a unit of it is only served from there when some unit around the piece is. */
+/**
+ * For each piece without its centre: a unit of it is only served from a centre outside when some unit around the piece is
+ * served from there too. Said of every centre, else the same piece comes back under the next one.
+ */
 function separatorCuts(model: Model, plan: ServedPlan, candidates: Int32Array, pairs: number[][]): Row[] {
   const { offsets, neighbors } = model.graph;
   const { count, componentOf } = connectedComponents(model.graph, plan.territoryOf);
   const rows: Row[] = [];
   for (let piece = 0; piece < count; piece++) {
     const inside = Array.from(componentOf.keys()).filter((unit) => componentOf[unit] === piece);
-    const centre = plan.servedFrom[inside[0]];
-    if (componentOf[centre] === piece) continue;
-    const served = new Set(pairs[candidates.indexOf(centre)]);
+    if (componentOf[plan.servedFrom[inside[0]]] === piece) continue;
     const around = new Set<number>();
     for (const unit of inside) {
       for (const other of neighbors.subarray(offsets[unit], offsets[unit + 1])) {
-        if (componentOf[other] !== piece && served.has(other)) around.add(other);
+        if (componentOf[other] !== piece) around.add(other);
       }
     }
-    for (const unit of inside) rows.push(cutRow(unit, centre, [...around]));
+    for (const [c, units] of pairs.entries()) {
+      if (componentOf[candidates[c]] === piece || around.has(candidates[c])) continue;
+      const served = new Set(units);
+      const gates = [...around].filter((other) => served.has(other));
+      for (const unit of inside) if (served.has(unit)) rows.push(cutRow(unit, candidates[c], gates));
+    }
   }
   return rows;
 }
