@@ -24,7 +24,7 @@ test('a compliance officer finds a change in the log and sees the record as it w
   await admin.context.close();
 
   const { page, context, complaints } = await visitAs(browser, 'compliance');
-  await open(page, `/audit?record=${account.id}&table=app.account`);
+  await open(page, `/audit?recordId=${account.id}&table=app.account`);
   await page.getByRole('row').nth(1).click();
   await page.getByRole('heading', { name: 'The record as it was' }).waitFor();
   await page.getByText('proof').first().waitFor();
