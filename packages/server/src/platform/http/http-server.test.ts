@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Writable } from 'node:stream';
 import { defineRoute } from '@catchment/contract';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createLogger } from '../log/logger.ts';
 import { testApp } from '../testing/test-app.ts';
@@ -75,6 +75,7 @@ const rows = route(
 const server = testApp({ log, extraRoutes: [slow, broken, rows] });
 const webDir = join(mkdtempSync(join(tmpdir(), 'catchment-web-')), 'dist');
 const withPage = testApp({ webDir });
+afterAll(() => rmSync(dirname(webDir), { recursive: true, force: true }));
 const limited = testApp({ limits: { perAddress: 1e9, perCaller: 5, perCostlyAction: 2, signIn: 3 } });
 
 test('an unknown address is a problem that shows nothing of the inside', async () => {
