@@ -149,10 +149,13 @@ async function prove(
 const SEARCH_SHARE = 0.75;
 /** A proof needs the best plan, which is soon found where a proof is possible, and most of the time for itself. */
 const SEARCH_SHARE_OF_PROOF = 0.12;
+const SEARCH_SECONDS_OF_PROOF_MAX = 8;
 const BOUND_SHARE_OF_PROOF = 0.1;
 
 function solve({ problem }: NamedProblem, options: DesignOptions, clock: Clock): DistrictingResult {
-  const seconds = options.seconds * (options.prove ? SEARCH_SHARE_OF_PROOF : SEARCH_SHARE);
+  const seconds = options.prove
+    ? Math.min(SEARCH_SECONDS_OF_PROOF_MAX, options.seconds * SEARCH_SHARE_OF_PROOF)
+    : options.seconds * SEARCH_SHARE;
   const iterations = Math.max(
     1,
     Math.floor(seconds * nominalStepsPerSecond(problem.x.length, problem.activities.length)),
@@ -173,7 +176,7 @@ function solve({ problem }: NamedProblem, options: DesignOptions, clock: Clock):
  * laptop of 2020; on a slower one the clock stops the search, and plans may differ.
  */
 function nominalStepsPerSecond(unitCount: number, activityCount: number): number {
-  return 3.6e6 / (1 + unitCount / 600) / (1 + 0.15 * Math.max(0, activityCount - 1));
+  return Math.max(1.1e6, 3.6e6 / (1 + unitCount / 600)) / (1 + 0.15 * Math.max(0, activityCount - 1));
 }
 
 function showProgress(progress: { spentFraction: number; objective: number; feasible: boolean }): void {
