@@ -39,12 +39,12 @@ export async function readProblem(options: DesignOptions): Promise<NamedProblem>
   }
   const indexOf = indexOfIds(unitIds);
   const { x, y } = readCoordinates(units, options.coordinates);
-  const land = await readEdges(options.edgesFile, indexOf, options.unitsFile);
   const activities = options.balance.map(({ name, ...bounds }) => ({
     name,
     values: numberColumn(units, name, { min: 0 }),
     ...bounds,
   }));
+  const land = await readEdges(options.edgesFile, indexOf, options.unitsFile);
   const { graph, waterEdges } = options.contiguity
     ? joinIslands(land, x, y, options, activities)
     : { graph: land, waterEdges: new Uint32Array() };
