@@ -46,9 +46,12 @@ test('an admin imports a file, mends the row that could not be read, and undoes 
 
   await page.getByRole('button', { name: 'Undo import' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo import' }).click();
-  await page.getByText('Undone').first().waitFor();
-  const left = await call<{ items: unknown[] }>('GET', '/api/accounts?q=Harbor%20Lane&limit=50');
-  expect(left.body.items).toEqual([]);
+  await expect
+    .poll(
+      async () =>
+        (await call<{ items: unknown[] }>('GET', '/api/accounts?q=Harbor%20Lane&limit=50')).body.items,
+    )
+    .toEqual([]);
   expect(complaints).toEqual([]);
   await context.close();
 });
