@@ -6,9 +6,10 @@ import { cpuSeconds, record } from '../harness.ts';
 import { buildProblem, instanceFolder, readRows } from './districting/instances.ts';
 
 // Realignment: population that changes territory, against the least that must (proved), centre units locked.
-// Usage: node benchmarks/quality/districting-disruption.ts [seconds]
+// Usage: node benchmarks/quality/districting-disruption.ts [seconds] [NAME …]
 
 const seconds = Number(process.argv[2] ?? 10);
+const names = process.argv.slice(3);
 const folder = instanceFolder();
 
 const index = join(folder, 'disruption', 'index.csv');
@@ -16,6 +17,7 @@ if (!existsSync(index))
   console.log('districting disruption: the instances are not beside the checkout; nothing measured');
 
 for (const row of existsSync(index) ? readRows(index) : []) {
+  if (names.length > 0 && !names.includes(row.name ?? '')) continue;
   const file = (name: string | undefined) => readRows(join(folder, name ?? ''));
   const units = file(row.units);
   const base = buildProblem(units, file(row.edges), { ...row, weight: 'pop', round_m: '1000' });
@@ -41,6 +43,7 @@ function measure(name: string, problem: DistrictingProblem, minimumMoved: number
   const moved = Math.round(result.report.moved.keepShare * population);
   const ratio = minimumMoved > 0 ? moved / minimumMoved : moved === 0 ? 1 : Number.POSITIVE_INFINITY;
   record('districting-disruption', name, 1, {
+    seconds_allowed: seconds,
     feasible: result.feasible,
     moved_population: moved,
     least_possible: minimumMoved,
