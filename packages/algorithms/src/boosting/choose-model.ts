@@ -177,9 +177,14 @@ function pick(judged: readonly Judged[], outcome: Uint8Array, isCautious: boolea
   return isCautious && !isBetterInTime(lowest.compared, first.compared, outcome) ? first : lowest;
 }
 
-/** Lower loss for certain, and better order: in a bad time a model that says little loses little, but helps nobody. */
+/** In time order, what replaces the simpler choice must rank better by this much AUC. */
+const RANK_GAIN_MIN = 0.004;
+
+/** Lower loss for certain, and clearly better order: in a bad time a model that says little loses little, but helps nobody. */
 function isBetterInTime(margins: Float64Array, rival: Float64Array, outcome: Uint8Array): boolean {
-  return winsSurely(margins, rival, outcome) && rankAuc(outcome, margins) > rankAuc(outcome, rival);
+  return (
+    winsSurely(margins, rival, outcome) && rankAuc(outcome, margins) > rankAuc(outcome, rival) + RANK_GAIN_MIN
+  );
 }
 
 /** The share of boosting with the lowest loss, if it earns its place over the simplest choice. */

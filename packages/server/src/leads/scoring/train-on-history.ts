@@ -115,7 +115,9 @@ function storedReport(history: History, report: TrainingReport): StoredReport {
       name: 'rule score',
       auc: rule.auc,
       logLoss: rule.log_loss,
-      beaten: validation.auc >= rule.auc && surelyBetter(heldOut.outcome, heldOut.probability, ruled),
+      beaten:
+        validation.auc + 1.96 * error >= rule.auc &&
+        surelyBetter(heldOut.outcome, heldOut.probability, ruled),
     },
     bands: bandsOf(heldOut.outcome, heldOut.probability),
   };
