@@ -144,6 +144,9 @@ test('a page that is built after the start is served, with its own nonce and has
   expect((await withPage.call(null, 'GET', '/assets/gone.js')).status).toBe(404);
   expect((await withPage.call(null, 'GET', '/../package.json')).status).toBe(404);
   expect((await withPage.call(null, 'GET', '/api/nothing', undefined, html)).status).toBe(404);
+  const anything = { accept: '*/*' };
+  expect((await withPage.call(null, 'GET', '/', undefined, anything)).status).toBe(200);
+  expect((await withPage.call(null, 'GET', '/assets/gone.js', undefined, anything)).status).toBe(404);
 });
 
 test('one person who floods is stopped; others are not', async () => {

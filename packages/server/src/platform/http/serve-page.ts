@@ -29,9 +29,17 @@ export function sendPage(
   reply: FastifyReply,
   nonce: string,
 ): FastifyReply {
-  const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
   const index = join(webDir, 'index.html');
-  if (!wantsPage || request.url.startsWith('/api/') || !existsSync(index)) throw new HttpProblem(404);
+  if (!wantsPage(request) || !existsSync(index)) throw new HttpProblem(404);
   const html = readFileSync(index, 'utf8').replace(NONCE, nonce);
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(html);
+}
+
+/** A browser says so; a plain client that takes anything means the page too, unless it asks for a file by name. */
+function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+  const path = url.split('?', 1)[0] ?? '';
+  const isFile = /\.[a-z0-9]+$/i.test(path);
+  if ((method !== 'GET' && method !== 'HEAD') || path.startsWith('/api/')) return false;
+  const accept = headers.accept ?? '*/*';
+  return accept.includes('text/html') || (accept.includes('*/*') && !isFile);
 }
