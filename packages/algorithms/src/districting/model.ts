@@ -129,7 +129,7 @@ function normalisedActivities(problem: DistrictingProblem): {
 }
 
 /** The least and the most a territory may have of an activity, in its own unit. */
-export function boundsOf(
+function boundsOf(
   activity: DistrictingProblem['activities'][number],
   mean: number,
 ): { low: number; high: number } {

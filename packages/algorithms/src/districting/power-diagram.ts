@@ -7,7 +7,7 @@ const LLOYD_ROUNDS = 12;
 const PRICE_ROUNDS = 6;
 
 /** Centres as points in space, with a price each: a unit belongs where squared distance plus price is least. */
-export interface PowerDiagram {
+interface PowerDiagram {
   px: Float64Array;
   py: Float64Array;
   pz: Float64Array;
@@ -15,7 +15,7 @@ export interface PowerDiagram {
 }
 
 /** What a power diagram begins from and must respect. */
-export interface PowerDiagramOptions {
+interface PowerDiagramOptions {
   /** Length k: units to begin from, −1 for any; fixed centres are used in any case. */
   start?: Int32Array | undefined;
   /** For a map in pieces: which territories belong to which. */

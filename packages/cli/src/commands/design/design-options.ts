@@ -28,7 +28,7 @@ export interface DesignOptions {
 }
 
 /** `--balance NAME=TOL` or `--balance NAME=LOW..HIGH`. */
-export type Balance = { name: string } & ({ tolerance: number } | { low: number; high: number });
+type Balance = { name: string } & ({ tolerance: number } | { low: number; high: number });
 
 const OPTIONS = {
   edges: { type: 'string' },
