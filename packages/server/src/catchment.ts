@@ -50,6 +50,8 @@ export interface Catchment {
   routes: readonly BoundRoute[];
   /** Runs one transaction as an actor, outside of any request. */
   transaction<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>, requestId?: string): Promise<T>;
+  /** Calls back when the sample firm is gone. */
+  onSampleRemoved(listener: () => void): void;
   /** Stops taking requests, lets what runs end for at most 20 s, and closes every connection. */
   close(): Promise<void>;
 }
@@ -97,7 +99,12 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     closing ??= closeAll();
     return closing;
   };
-  return { app, pool, access, routes, transaction: contexts.transaction, close };
+  const onSampleRemoved = (listener: () => void) => {
+    hub.subscribe('admin', (event) => {
+      if (event.kind === 'sample-progress' && event.state === 'none') listener();
+    });
+  };
+  return { app, pool, access, routes, transaction: contexts.transaction, onSampleRemoved, close };
 }
 
 /** The one seam: what operations and jobs are given. */

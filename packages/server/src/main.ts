@@ -144,16 +144,17 @@ async function listen({ app }: Catchment, host: string, port: number): Promise<v
   }
 }
 
-/** Says what to open, and how the first administrator comes in while there is none. */
+/** Says what to open, and how the first administrator comes in while there is none: now, or once the sample firm is gone. */
 async function welcome(catchment: Catchment, { say }: ServerOptions, url: string): Promise<void> {
   say(`Catchment is ready: ${url}`);
   const { access } = catchment;
-  const sample = await findSample(access);
-  if (sample === undefined && (await needsFirstAdmin(access))) {
-    say(
-      `There is no administrator yet. Become one, once, within a day: ${url}/sign-in?code=${await issueFirstAdminCode(access)}`,
-    );
-  }
+  const inviteFirstAdmin = async () => {
+    if (!(await needsFirstAdmin(access))) return;
+    const code = await issueFirstAdminCode(access);
+    say(`There is no administrator yet. Become one, once, within a day: ${url}/sign-in?code=${code}`);
+  };
+  catchment.onSampleRemoved(() => void inviteFirstAdmin().catch(() => undefined));
+  if ((await findSample(access)) === undefined) await inviteFirstAdmin();
 }
 
 /** Fails early: the database need not start when nobody could reach the page. */

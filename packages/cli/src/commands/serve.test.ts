@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const TIMEOUT_MS = 90_000;
@@ -126,4 +126,40 @@ test('a taken port, a wrong port and an unreachable database are said in one lin
     ]);
   }
   taken.close();
+});
+
+test('the sample firm comes by itself and goes by one request; then the first administrator is invited', {
+  timeout: 4 * TIMEOUT_MS,
+}, async () => {
+  const port = await freePort();
+  const { lines, outcome } = serve(port, 'sample', { CATCHMENT_SAMPLE: 'on' });
+  expect(await outcome).toHaveProperty('url');
+  const origin = `http://localhost:${port}`;
+  const welcome = async () =>
+    (await (await fetch(`${origin}/api/welcome`)).json()) as {
+      sampleRoles: string[];
+      samplePreparing: object | null;
+    };
+  await vi.waitUntil(async () => (await welcome()).sampleRoles.includes('admin'), {
+    timeout: 3 * TIMEOUT_MS,
+    interval: 500,
+  });
+
+  const headers = { 'content-type': 'application/json', origin };
+  const signedIn = await fetch(`${origin}/api/session/role`, {
+    method: 'POST',
+    headers,
+    body: '{"role":"admin"}',
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((entry) => entry.split(';', 1)[0])
+    .join('; ');
+  expect(lines.join('\n')).not.toContain('There is no administrator yet');
+  const removed = await fetch(`${origin}/api/sample`, { method: 'DELETE', headers: { origin, cookie } });
+  expect(removed.status).toBe(202);
+  await vi.waitUntil(() => lines.join('\n').includes('There is no administrator yet'), {
+    timeout: TIMEOUT_MS,
+  });
+  expect((await welcome()).sampleRoles).toEqual([]);
 });
