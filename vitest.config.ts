@@ -11,6 +11,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'code',
+          sequence: { groupOrder: 0 },
           include: [
             'packages/**/*.test.ts',
             'packages/**/*.test.tsx',
