@@ -30,4 +30,10 @@ const main = defineCommand({
   subCommands,
 });
 
-await runMain(main);
+const [wanted] = process.argv.slice(2);
+if (wanted !== undefined && !wanted.startsWith('-') && !(wanted in subCommands)) {
+  process.stderr.write(`catchment ${wanted}: expected one of ${Object.keys(subCommands).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  await runMain(main);
+}
