@@ -12,10 +12,12 @@ const leadsMax = 20_000;
 const movesShown = 500;
 
 /**
- * Replays the leads of the last days through the draft (or the rules given): who would have got what.
+ * Replays the leads of the last days through the draft (or the rules given), and through the live rules beside it: who
+ * would have got what.
  *
  * Each lead is decided at the time it came, with the licences, absences and seats of that time; capacities are
- * counted along the replay, from nothing open at its start. Nothing is written.
+ * counted along the replay, from nothing open at its start. Both sides are replayed alike, so that a difference is the
+ * rules' doing; while no rules are live, what really happened stands in. Nothing is written.
  */
 export async function dryRunRulesOperation(
   ctx: Ctx,
@@ -29,14 +31,38 @@ export async function dryRunRulesOperation(
   if (errors.length > 0) return { kind: 'invalid', detail: errors[0]!.message, errors };
   const since = new Date(ctx.clock.now().getTime() - days * 86_400_000).toISOString();
   const ids = await selectReceivedIds(ctx.db, since, leadsMax);
+  const live = await findRuleSetInState(ctx.db, 'published');
   const [state, owners] = await asProgram(ctx, async () => [
     await gatherReplayFacts(ctx, ids),
-    await selectLastOwners(ctx.db, ids),
+    live === undefined
+      ? await selectLastOwners(ctx.db, ids)
+      : ownersUnder(live.rules, ids, await gatherReplayFacts(ctx, ids)),
   ]);
   return { kind: 'ok', body: compare(ids, tried, state, owners) };
 }
 
 type Owners = ReadonlyMap<string, { repId: string; repName: string }>;
+
+function ownersUnder(rules: readonly RoutingRule[], ids: readonly string[], state: ReplayState): Owners {
+  const owners = new Map<string, { repId: string; repName: string }>();
+  for (const { id, decision } of replay(ids, rules, state)) {
+    const owner = newOwner(decision);
+    if (owner !== null) owners.set(id, owner);
+  }
+  return owners;
+}
+
+/** One lead after the other, each taking its place in the capacities that the next one finds. */
+function* replay(ids: readonly string[], rules: readonly RoutingRule[], state: ReplayState) {
+  const compiled = compileRules(rules);
+  for (const id of ids) {
+    const matched = matchRule(compiled, state.leadOf(id)).rule;
+    const facts = state.factsOf(id, matched?.id ?? null);
+    const decision = decideRoute(compiled, facts);
+    state.take(decision, facts);
+    yield { id, facts, decision };
+  }
+}
 type Body = Extract<RouteOutcome<typeof dryRunRules>, { kind: 'ok' }>['body'];
 
 function compare(
@@ -45,17 +71,12 @@ function compare(
   state: ReplayState,
   owners: Owners,
 ): Body {
-  const compiled = compileRules(rules);
   const tally = new Map<string, { repId: string; repName: string; before: number; after: number }>();
   const perRule = new Map(rules.map(({ id, name }) => [id, { ruleId: id, name, matched: 0, assigned: 0 }]));
   const moves: Body['moves'] = [];
   let changed = 0;
   let unassignedAfter = 0;
-  for (const id of ids) {
-    const matched = matchRule(compiled, state.leadOf(id)).rule;
-    const facts = state.factsOf(id, matched?.id ?? null);
-    const decision = decideRoute(compiled, facts);
-    state.take(decision, facts);
+  for (const { id, facts, decision } of replay(ids, rules, state)) {
     const after = newOwner(decision);
     const before = owners.get(id) ?? null;
     countFor(tally, before, 'before');

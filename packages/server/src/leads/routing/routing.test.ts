@@ -314,6 +314,17 @@ describe('rules', () => {
     expect(after?.rep_id).toBe(ground.east.repId);
   });
 
+  it('changes nothing when the rules tried are those that are live, whatever people did by hand since', async () => {
+    await publish([territoryRule]);
+    const { body: lead } = await create({});
+    const byHand = { repId: ground.west.repId, reason: 'Asked for by the client' };
+    expect((await server.call(planner, 'POST', `/api/leads/${lead.id}/assign`, byHand)).status).toBe(200);
+    const run = await server.call<object>(planner, 'POST', '/api/routing/dry-run', {
+      rules: [territoryRule],
+    });
+    expect(run.body).toMatchObject({ leadCount: 1, changed: 0, moves: [] });
+  });
+
   it('keep their versions; an earlier one comes back as the draft', async () => {
     await publish([territoryRule]);
     await publish([{ ...territoryRule, name: 'Another' }]);
