@@ -87,7 +87,7 @@ export function checklist(role: Role, state: FirmState): Home['checklist'] {
     },
     {
       title: 'Add your reps with licences and capacity',
-      done: state.reps,
+      done: state.ownReps,
       address: '/reps',
       roles: ['admin', 'planner'],
     },
@@ -99,13 +99,13 @@ export function checklist(role: Role, state: FirmState): Home['checklist'] {
     },
     {
       title: 'Train a score model on your outcomes',
-      done: state.champion,
+      done: state.ownModel,
       address: '/scoring',
       roles: ['admin', 'planner'],
     },
     {
       title: 'Publish your routing rules',
-      done: state.rules,
+      done: state.ownRules,
       address: '/routing',
       roles: ['admin', 'planner', 'manager'],
     },

@@ -183,25 +183,25 @@ export function dataQualityNow(db: Db): Promise<{ score: number | null; rows: nu
 export interface FirmState {
   ownAccounts: boolean;
   ownPlan: boolean;
-  champion: boolean;
+  ownModel: boolean;
   shadow: boolean;
-  rules: boolean;
+  ownRules: boolean;
   colleagues: boolean;
   vacantSeats: number;
-  reps: boolean;
+  ownReps: boolean;
 }
 
-/** What has been set up so far, as far as the actor may see it. */
+/** What the firm itself has set up so far, as far as the actor may see it; what is simulated does not count. */
 export function firmState(db: Db, at: string): Promise<FirmState> {
   return first(
     sql<FirmState>`
     select exists (select from app.account where source <> 'sample') as "ownAccounts",
       exists (select from app.plan where status = 'published' and not simulated) as "ownPlan",
-      exists (select from app.score_model where state = 'champion') as champion,
+      exists (select from app.score_model where state = 'champion' and not simulated) as "ownModel",
       exists (select from app.score_model where state = 'shadow') as shadow,
-      exists (select from app.routing_rule_set where state = 'published') as rules,
+      exists (select from app.routing_rule_set where state = 'published' and not simulated) as "ownRules",
       exists (select from auth.user where not simulated and id <> app.actor_user()) as colleagues,
-      exists (select from app.rep) as reps,
+      exists (select from app.rep where not simulated) as "ownReps",
       (select count(*) from app.seat s join app.territory t on t.id = s.territory_id and t.valid @> ${at}::timestamptz
         where s.kind = 'external' and not exists (select from app.seat_holder h where h.seat_id = s.id and h.valid @> ${at}::timestamptz)) as "vacantSeats"`,
     db,
