@@ -1,6 +1,6 @@
 import type { JobCtx } from '../../platform/context.ts';
+import { insertTraining, lockModels, modelRow } from './model-queries.ts';
 import { promote } from './promote-model.ts';
-import { insertTraining, lockModels, modelRow } from './queries.ts';
 import { runRescore } from './rescore.ts';
 import { runTraining } from './run-training.ts';
 

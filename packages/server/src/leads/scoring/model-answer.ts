@@ -1,5 +1,5 @@
 import type { ScoreModel } from '@catchment/contract';
-import type { ModelRow } from './queries.ts';
+import type { ModelRow } from './model-queries.ts';
 
 /** A model as the wire shows it. */
 export function modelAnswer(row: ModelRow): ScoreModel {

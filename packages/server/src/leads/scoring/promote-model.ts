@@ -2,7 +2,7 @@ import type { promoteModel, Reason, RouteInput, RouteOutcome } from '@catchment/
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { modelAnswer } from './model-answer.ts';
-import { championRow, lockModels, type ModelRow, modelRow, replaceChampion } from './queries.ts';
+import { championRow, lockModels, type ModelRow, modelRow, replaceChampion } from './model-queries.ts';
 import { RESCORE_JOB } from './rescore.ts';
 
 /**

@@ -2,7 +2,8 @@ import { OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { getModel, listModels, RouteInput, RouteOutcome, scoreBand } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { modelAnswer } from './model-answer.ts';
-import { championRow, countBadLeads, countBand, countOutcomes, listModelRows, modelRow } from './queries.ts';
+import { championRow, countBadLeads, countOutcomes, listModelRows, modelRow } from './model-queries.ts';
+import { countBand } from './queries.ts';
 
 export async function listModelsOperation(ctx: Ctx): Promise<RouteOutcome<typeof listModels>> {
   const { outcomes } = await countOutcomes(ctx);

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/context.ts';
-import { modelRow, scoreDecision } from './queries.ts';
+import { modelRow } from './model-queries.ts';
+import { scoreDecision } from './queries.ts';
 import { ruleScore } from './rule-score.ts';
 import { explainFacts, loadModel } from './score-leads.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ModelChoice } from '@catchment/algorithms/boosting';
 import type { JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
-import { modelRow, saveFailure, saveTrained, trainingRows } from './queries.ts';
+import { modelRow, saveFailure, saveTrained, trainingRows } from './model-queries.ts';
 import type { History, TrainedHistory } from './train-on-history.ts';
 
 const THREAD = new URL('./train-thread.ts', import.meta.url);

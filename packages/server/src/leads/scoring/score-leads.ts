@@ -2,17 +2,8 @@ import { modelFromBytes, OUTCOMES_NEEDED, type ScoreModel } from '@catchment/alg
 import type { Reason } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { type LeadFacts, labelOf, leadFeatures, readFact, tableOfFacts } from './lead-features.ts';
-import {
-  championRow,
-  countOutcomes,
-  factsOfLeads,
-  type LeadFactsRow,
-  type ModelRow,
-  modelContent,
-  presentScores,
-  type ScoreRow,
-  saveScores,
-} from './queries.ts';
+import { championRow, countOutcomes, type ModelRow, modelContent } from './model-queries.ts';
+import { factsOfLeads, type LeadFactsRow, presentScores, type ScoreRow, saveScores } from './queries.ts';
 import { ruleScore } from './rule-score.ts';
 
 const REASONS_MAX = 4;

@@ -1,7 +1,7 @@
 import { OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { RouteInput, RouteOutcome, trainModel } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { countOutcomes, insertTraining } from './queries.ts';
+import { countOutcomes, insertTraining } from './model-queries.ts';
 
 export const TRAIN_JOB = 'scoring.train';
 
