@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '@catchment/server/platform/db/embedded-postgres';
@@ -6,6 +6,7 @@ import { withClient } from '@catchment/server/platform/db/prepare-database';
 import { loadSecrets } from '@catchment/server/platform/db/secrets';
 import { cloneDatabase } from '@catchment/server/platform/testing/test-server';
 import type pg from 'pg';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 import { median, record } from '../harness.ts';
 
 /** What the audit event of every row costs an import: the same rows in one statement, with the trigger and without. */
@@ -41,7 +42,7 @@ try {
   });
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeDataFolder(folder);
 }
 
 async function timed(client: pg.Client, trigger: 'enable' | 'disable'): Promise<number> {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createPrng } from '@catchment/algorithms/search';
 import { exportAccountsOperation } from '@catchment/server/records/accounts/export-accounts';
 import { importFile } from '@catchment/server/records/imports/import-file';
 import { withFirm } from '../../packages/cli/src/firm/with-firm.ts';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 import { cpuSeconds, record } from '../harness.ts';
 
 /**
@@ -64,5 +65,5 @@ try {
     );
   });
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeDataFolder(folder);
 }

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSample } from '@catchment/server/records/sample/load-sample';
 import { removeSample } from '@catchment/server/records/sample/remove-sample';
 import { beginRemoval, beginSample } from '@catchment/server/records/sample/request-sample';
 import { withFirm } from '../../packages/cli/src/firm/with-firm.ts';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 import { cpuSeconds, record } from '../harness.ts';
 
 // Makes the sample firm on a fresh database of the product's own PostgreSQL, with its territories, model, scores and
@@ -20,7 +21,7 @@ try {
     await timed('remove the sample firm', () => removeSample(job));
   });
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeDataFolder(folder);
 }
 
 async function timed(instance: string, work: () => Promise<void>): Promise<void> {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 import { record } from '../harness.ts';
 
 // Starts Catchment on an empty folder, waits for the sample firm, and asks the routes people use most as a planner and
@@ -26,11 +27,10 @@ const ROUTES = [
 ];
 
 const dataDir = mkdtempSync(join(tmpdir(), 'catchment-bench-'));
-chmodSync(dataDir, 0o755);
 try {
   await measureStarts();
 } finally {
-  rmSync(dataDir, { recursive: true, force: true });
+  removeDataFolder(dataDir);
 }
 
 async function measureStarts(): Promise<void> {

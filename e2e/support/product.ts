@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,7 +37,7 @@ export default async function setup(project: TestProject) {
   project.provide('address', address);
   return async () => {
     await stop(server);
-    await rm(folder, { recursive: true, force: true });
+    removeDataFolder(folder);
   };
 }
 
