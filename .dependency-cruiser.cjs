@@ -67,6 +67,14 @@ module.exports = {
       },
     },
     {
+      name: 'a-score-makes-no-client',
+      comment:
+        'Scores say whom to call; who may become a client, and at what price, is decided without them.',
+      severity: 'error',
+      from: { path: '^packages/server/src/.*(onboarding|screening|suitability|pricing)' },
+      to: { path: '^packages/server/src/leads/(scoring|engagement)|^packages/algorithms/src/boosting' },
+    },
+    {
       name: 'features-stand-apart',
       severity: 'error',
       from: { path: '^packages/web/src/features/([^/]+)/' },
