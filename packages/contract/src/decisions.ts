@@ -30,7 +30,7 @@ export const decisionInput = z.object({
 
 export const decision = z.object({
   id,
-  kind: z.enum(['score', 'routing', 'promotion', 'publish', 'match', 'fallback']),
+  kind: z.enum(['score', 'override', 'routing', 'promotion', 'publish', 'match', 'fallback']),
   subjectKind: z.enum(['lead', 'account', 'plan', 'model', 'rule-set']),
   subjectId: id,
   /** One sentence: what was decided. */
@@ -76,7 +76,7 @@ export const listDecisions = defineRoute({
   query: z.strictObject({
     subjectKind: z.enum(['lead', 'account', 'plan', 'model', 'rule-set']).optional(),
     subjectId: id.optional(),
-    kind: z.enum(['score', 'routing', 'promotion', 'publish', 'match', 'fallback']).optional(),
+    kind: z.enum(['score', 'override', 'routing', 'promotion', 'publish', 'match', 'fallback']).optional(),
     ...page,
   }),
   results: { ok: { status: 200, body: pageOf(decision) } },

@@ -341,7 +341,8 @@ create table app.decision_feedback (
   reason text not null,
   effect text,
   user_id uuid not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  reason_code text
 );
 
 create table app.delegation (
@@ -350,6 +351,30 @@ create table app.delegation (
   to_user_id uuid not null,
   valid tstzrange not null,
   reason text not null
+);
+
+create table app.engagement_setting (
+  id uuid not null,
+  version integer not null,
+  settings jsonb not null,
+  reason text not null,
+  valid tstzrange not null,
+  set_by uuid not null
+);
+
+create table app.feedback_use (
+  feedback_id uuid not null,
+  model_id uuid not null
+);
+
+create table app.grade_cut (
+  only_row boolean not null default true,
+  fit_a double precision not null,
+  fit_b double precision not null,
+  engagement_one double precision not null,
+  engagement_two double precision not null,
+  open_leads integer not null,
+  measured_at timestamp with time zone not null
 );
 
 create table app.idempotency (
@@ -443,6 +468,16 @@ create table app.lead (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   version integer not null default 1
+);
+
+create table app.lead_grade (
+  lead_id uuid not null,
+  fit double precision not null,
+  fit_by text not null,
+  fit_grade text not null,
+  engagement double precision not null,
+  engagement_grade smallint not null,
+  as_of timestamp with time zone not null
 );
 
 create table app.lead_stage (
@@ -667,6 +702,19 @@ create table app.score_model_file (
   content bytea not null
 );
 
+create table app.score_override (
+  id uuid not null,
+  lead_id uuid not null,
+  probability double precision not null,
+  reason text not null,
+  decision_id uuid not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid
+);
+
 create table app.seat (
   id uuid not null,
   territory_id uuid not null,
@@ -884,11 +932,13 @@ alter table app.assignment add constraint assignment_rep_id_fkey FOREIGN KEY (re
 
 alter table app.assignment add constraint assignment_pkey PRIMARY KEY (id);
 
-alter table app.decision add constraint decision_kind_check CHECK ((kind = ANY (ARRAY['score'::text, 'routing'::text, 'promotion'::text, 'publish'::text, 'match'::text, 'fallback'::text])));
+alter table app.decision add constraint decision_kind_check CHECK ((kind = ANY (ARRAY['score'::text, 'override'::text, 'routing'::text, 'promotion'::text, 'publish'::text, 'match'::text, 'fallback'::text])));
 
 alter table app.decision add constraint decision_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['lead'::text, 'account'::text, 'plan'::text, 'model'::text, 'rule-set'::text])));
 
 alter table app.decision add constraint decision_pkey PRIMARY KEY (id);
+
+alter table app.decision_feedback add constraint decision_feedback_reason_code_check CHECK ((reason_code = ANY (ARRAY['wrong-segment'::text, 'no-assets'::text, 'already-client'::text, 'sells-through-partner'::text, 'unreachable'::text, 'duplicate'::text, 'other'::text])));
 
 alter table app.decision_feedback add constraint decision_feedback_verdict_check CHECK ((verdict = ANY (ARRAY['agree'::text, 'disagree'::text])));
 
@@ -899,6 +949,24 @@ alter table app.decision_feedback add constraint decision_feedback_pkey PRIMARY 
 alter table app.delegation add constraint delegation_check CHECK ((from_user_id <> to_user_id));
 
 alter table app.delegation add constraint delegation_pkey PRIMARY KEY (id);
+
+alter table app.engagement_setting add constraint engagement_setting_version_check CHECK ((version > 1));
+
+alter table app.engagement_setting add constraint engagement_setting_pkey PRIMARY KEY (id);
+
+alter table app.engagement_setting add constraint engagement_setting_version_key UNIQUE (version);
+
+alter table app.engagement_setting add constraint engagement_setting_valid_excl EXCLUDE USING gist (valid WITH &&);
+
+alter table app.feedback_use add constraint feedback_use_feedback_id_fkey FOREIGN KEY (feedback_id) REFERENCES app.decision_feedback(id) ON DELETE CASCADE;
+
+alter table app.feedback_use add constraint feedback_use_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.score_model(id) ON DELETE CASCADE;
+
+alter table app.feedback_use add constraint feedback_use_pkey PRIMARY KEY (feedback_id, model_id);
+
+alter table app.grade_cut add constraint grade_cut_only_row_check CHECK (only_row);
+
+alter table app.grade_cut add constraint grade_cut_pkey PRIMARY KEY (only_row);
 
 alter table app.idempotency add constraint idempotency_pkey PRIMARY KEY (actor_id, route, key);
 
@@ -939,6 +1007,18 @@ alter table app.lead add constraint lead_unit_id_fkey FOREIGN KEY (unit_id) REFE
 alter table app.lead add constraint lead_pkey PRIMARY KEY (id);
 
 alter table app.lead add constraint lead_source_external_key_key UNIQUE (source, external_key);
+
+alter table app.lead_grade add constraint lead_grade_engagement_check CHECK ((engagement >= (0)::double precision));
+
+alter table app.lead_grade add constraint lead_grade_engagement_grade_check CHECK (((engagement_grade >= 1) AND (engagement_grade <= 3)));
+
+alter table app.lead_grade add constraint lead_grade_fit_check CHECK (((fit >= (0)::double precision) AND (fit <= (1)::double precision)));
+
+alter table app.lead_grade add constraint lead_grade_fit_grade_check CHECK ((fit_grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text])));
+
+alter table app.lead_grade add constraint lead_grade_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
+
+alter table app.lead_grade add constraint lead_grade_pkey PRIMARY KEY (lead_id);
 
 alter table app.lead_stage add constraint lead_stage_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
 
@@ -1067,6 +1147,18 @@ alter table app.score_model add constraint score_model_pkey PRIMARY KEY (id);
 alter table app.score_model add constraint score_model_version_key UNIQUE (version);
 
 alter table app.score_model_file add constraint score_model_file_pkey PRIMARY KEY (sha256);
+
+alter table app.score_override add constraint score_override_check CHECK (((expires_at > set_at) AND (expires_at <= (set_at + '90 days'::interval))));
+
+alter table app.score_override add constraint score_override_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)));
+
+alter table app.score_override add constraint score_override_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)));
+
+alter table app.score_override add constraint score_override_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES app.decision(id);
+
+alter table app.score_override add constraint score_override_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
+
+alter table app.score_override add constraint score_override_pkey PRIMARY KEY (id);
 
 alter table app.seat add constraint seat_kind_check CHECK ((kind = ANY (ARRAY['external'::text, 'internal'::text, 'overlay'::text])));
 
@@ -1218,7 +1310,11 @@ CREATE INDEX assignment_open_by_rep ON app.assignment USING btree (rep_id) WHERE
 
 CREATE INDEX decision_by_subject ON app.decision USING btree (subject_kind, subject_id, decided_at DESC);
 
+CREATE INDEX decision_feedback_by_code ON app.decision_feedback USING btree (reason_code, created_at) WHERE (reason_code IS NOT NULL);
+
 CREATE INDEX decision_feedback_by_decision ON app.decision_feedback USING btree (decision_id);
+
+CREATE INDEX feedback_use_by_model ON app.feedback_use USING btree (model_id);
 
 CREATE INDEX idempotency_by_time ON app.idempotency USING btree (created_at);
 
@@ -1237,6 +1333,8 @@ CREATE INDEX lead_by_received ON app.lead USING btree (received_at DESC, id DESC
 CREATE INDEX lead_by_unit ON app.lead USING btree (unit_id);
 
 CREATE INDEX lead_open ON app.lead USING btree (received_at) WHERE (closed_at IS NULL);
+
+CREATE INDEX lead_grade_by_cell ON app.lead_grade USING btree (fit_grade, engagement_grade);
 
 CREATE INDEX lead_stage_by_lead ON app.lead_stage USING btree (lead_id, entered_at);
 
@@ -1263,6 +1361,10 @@ CREATE INDEX score_by_model ON app.score USING btree (model_id);
 CREATE INDEX score_by_probability ON app.score USING btree (probability DESC);
 
 CREATE UNIQUE INDEX score_model_one_champion ON app.score_model USING btree (state) WHERE (state = 'champion'::text);
+
+CREATE INDEX score_override_by_lead ON app.score_override USING btree (lead_id, set_at DESC);
+
+CREATE UNIQUE INDEX score_override_one_open ON app.score_override USING btree (lead_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX seat_by_territory ON app.seat USING btree (territory_id);
 
@@ -1410,6 +1512,43 @@ create policy readable on app.delegation for select to catchment_app using ((app
 
 create policy updatable on app.delegation for update to catchment_app using ((app.has_role(VARIADIC ARRAY['admin'::text]) OR (from_user_id = app.actor_user()))) with check ((app.has_role(VARIADIC ARRAY['admin'::text]) OR (from_user_id = app.actor_user())));
 
+alter table app.engagement_setting enable row level security, force row level security;
+
+create policy deletable on app.engagement_setting for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'marketer'::text]));
+
+create policy insertable on app.engagement_setting for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'marketer'::text]));
+
+create policy owner_all on app.engagement_setting for all to owner using (true) with check (true);
+
+create policy readable on app.engagement_setting for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text, 'onboarding'::text]))));
+
+create policy updatable on app.engagement_setting for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'marketer'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'marketer'::text]));
+
+alter table app.feedback_use enable row level security, force row level security;
+
+create policy deletable on app.feedback_use for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy insertable on app.feedback_use for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy owner_all on app.feedback_use for all to owner using (true) with check (true);
+
+create policy readable on app.feedback_use for select to catchment_app using ((feedback_id IN ( SELECT decision_feedback.id
+   FROM app.decision_feedback)));
+
+create policy updatable on app.feedback_use for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.grade_cut enable row level security, force row level security;
+
+create policy deletable on app.grade_cut for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]));
+
+create policy insertable on app.grade_cut for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]));
+
+create policy owner_all on app.grade_cut for all to owner using (true) with check (true);
+
+create policy readable on app.grade_cut for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text, 'onboarding'::text]))));
+
+create policy updatable on app.grade_cut for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]));
+
 alter table app.idempotency enable row level security, force row level security;
 
 create policy deletable on app.idempotency for delete to catchment_app using ((actor_id = ( SELECT app.actor_user() AS actor_user)));
@@ -1481,6 +1620,23 @@ create policy owner_all on app.lead for all to owner using (true) with check (tr
 create policy readable on app.lead for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)) OR (id IN ( SELECT app.assigned_lead_ids() AS assigned_lead_ids))));
 
 create policy updatable on app.lead for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND ((unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)) OR (id IN ( SELECT app.assigned_lead_ids() AS assigned_lead_ids)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND ((unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)) OR (id IN ( SELECT app.assigned_lead_ids() AS assigned_lead_ids))))));
+
+alter table app.lead_grade enable row level security, force row level security;
+
+create policy deletable on app.lead_grade for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
+
+create policy insertable on app.lead_grade for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
+
+create policy owner_all on app.lead_grade for all to owner using (true) with check (true);
+
+create policy readable on app.lead_grade for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
+   FROM app.lead))));
+
+create policy updatable on app.lead_grade for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
 
 alter table app.lead_stage enable row level security, force row level security;
 
@@ -1719,6 +1875,23 @@ create policy owner_all on app.score_model_file for all to owner using (true) wi
 create policy readable on app.score_model_file for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text]))));
 
 create policy updatable on app.score_model_file for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.score_override enable row level security, force row level security;
+
+create policy deletable on app.score_override for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
+
+create policy insertable on app.score_override for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
+
+create policy owner_all on app.score_override for all to owner using (true) with check (true);
+
+create policy readable on app.score_override for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
+   FROM app.lead))));
+
+create policy updatable on app.score_override for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))));
 
 alter table app.seat enable row level security, force row level security;
 
@@ -1972,6 +2145,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.delegation REFERENCING NEW TABLE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.delegation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER audit_delete AFTER DELETE ON app.engagement_setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.engagement_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.engagement_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.import REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.import REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -2074,6 +2253,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.score_model REFERENCING NEW TABL
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.score_model REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER audit_delete AFTER DELETE ON app.score_override REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.score_override REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.score_override REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.seat REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.seat REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -2156,6 +2341,12 @@ grant delete, insert, select, update on app.decision_feedback to catchment_app;
 
 grant delete, insert, select, update on app.delegation to catchment_app;
 
+grant delete, insert, select, update on app.engagement_setting to catchment_app;
+
+grant delete, insert, select, update on app.feedback_use to catchment_app;
+
+grant delete, insert, select, update on app.grade_cut to catchment_app;
+
 grant delete, insert, select, update on app.idempotency to catchment_app;
 
 grant delete, insert, select, update on app.import to catchment_app;
@@ -2167,6 +2358,8 @@ grant delete, insert, select, update on app.import_mapping to catchment_app;
 grant delete, insert, select, update on app.import_row to catchment_app;
 
 grant delete, insert, select, update on app.lead to catchment_app;
+
+grant delete, insert, select, update on app.lead_grade to catchment_app;
 
 grant delete, insert, select, update on app.lead_stage to catchment_app;
 
@@ -2207,6 +2400,8 @@ grant delete, insert, select, update on app.score to catchment_app;
 grant delete, insert, select, update on app.score_model to catchment_app;
 
 grant delete, insert, select, update on app.score_model_file to catchment_app;
+
+grant delete, insert, select, update on app.score_override to catchment_app;
 
 grant delete, insert, select, update on app.seat to catchment_app;
 
@@ -2384,6 +2579,8 @@ comment on column app.decision_feedback.user_id is 'class=personal; purpose=bett
 
 comment on column app.decision_feedback.created_at is 'class=internal; purpose=better decisions; retention=6 years';
 
+comment on column app.decision_feedback.reason_code is 'class=internal; purpose=better decisions; retention=6 years';
+
 comment on table app.delegation is 'audit=audited';
 
 comment on column app.delegation.id is 'class=internal; purpose=who may see what; retention=6 years';
@@ -2395,6 +2592,42 @@ comment on column app.delegation.to_user_id is 'class=personal; purpose=who may 
 comment on column app.delegation.valid is 'class=internal; purpose=who may see what; retention=6 years';
 
 comment on column app.delegation.reason is 'class=internal; purpose=who may see what; retention=6 years';
+
+comment on table app.engagement_setting is 'audit=audited';
+
+comment on column app.engagement_setting.id is 'class=internal; purpose=engagement score; retention=6 years';
+
+comment on column app.engagement_setting.version is 'class=internal; purpose=engagement score; retention=6 years';
+
+comment on column app.engagement_setting.settings is 'class=internal; purpose=engagement score; retention=6 years';
+
+comment on column app.engagement_setting.reason is 'class=internal; purpose=engagement score; retention=6 years';
+
+comment on column app.engagement_setting.valid is 'class=internal; purpose=engagement score; retention=6 years';
+
+comment on column app.engagement_setting.set_by is 'class=personal; purpose=engagement score; retention=6 years';
+
+comment on table app.feedback_use is 'audit=derived: the training of the model names what it learned from';
+
+comment on column app.feedback_use.feedback_id is 'class=internal; purpose=better decisions; retention=6 years';
+
+comment on column app.feedback_use.model_id is 'class=internal; purpose=better decisions; retention=6 years';
+
+comment on table app.grade_cut is 'audit=derived: from the open leads and the settings of engagement';
+
+comment on column app.grade_cut.only_row is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.fit_a is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.fit_b is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.engagement_one is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.engagement_two is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.open_leads is 'class=internal; purpose=engagement score; retention=until the next grading';
+
+comment on column app.grade_cut.measured_at is 'class=internal; purpose=engagement score; retention=until the next grading';
 
 comment on table app.idempotency is 'audit=exempt: a cache of answers for 24 hours';
 
@@ -2557,6 +2790,22 @@ comment on column app.lead.created_at is 'class=internal; purpose=routing and sa
 comment on column app.lead.updated_at is 'class=internal; purpose=routing and sales; retention=6 years';
 
 comment on column app.lead.version is 'class=internal; purpose=routing and sales; retention=6 years';
+
+comment on table app.lead_grade is 'audit=derived: from touches, scores and the settings of engagement';
+
+comment on column app.lead_grade.lead_id is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.fit is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.fit_by is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.fit_grade is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.engagement is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.engagement_grade is 'class=internal; purpose=engagement score; retention=while the lead is kept';
+
+comment on column app.lead_grade.as_of is 'class=internal; purpose=engagement score; retention=while the lead is kept';
 
 comment on table app.lead_stage is 'audit=audited';
 
@@ -2925,6 +3174,28 @@ comment on table app.score_model_file is 'audit=exempt: content addressed by the
 comment on column app.score_model_file.sha256 is 'class=internal; purpose=scoring; retention=6 years after retirement';
 
 comment on column app.score_model_file.content is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on table app.score_override is 'audit=audited';
+
+comment on column app.score_override.id is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.lead_id is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.probability is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.reason is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.decision_id is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.set_by is 'class=personal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.set_at is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.expires_at is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.ended_at is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score_override.ended_by is 'class=personal; purpose=scoring; retention=6 years';
 
 comment on table app.seat is 'audit=audited';
 

@@ -276,6 +276,10 @@ export interface AppDecisionFeedback {
    */
   reason: string;
   /**
+   * class=internal; purpose=better decisions; retention=6 years
+   */
+  reason_code: string | null;
+  /**
    * class=personal; purpose=better decisions; retention=6 years
    */
   user_id: string;
@@ -306,6 +310,75 @@ export interface AppDelegation {
    * class=internal; purpose=who may see what; retention=6 years
    */
   valid: string;
+}
+
+export interface AppEngagementSetting {
+  /**
+   * class=internal; purpose=engagement score; retention=6 years
+   */
+  id: string;
+  /**
+   * class=internal; purpose=engagement score; retention=6 years
+   */
+  reason: string;
+  /**
+   * class=personal; purpose=engagement score; retention=6 years
+   */
+  set_by: string;
+  /**
+   * class=internal; purpose=engagement score; retention=6 years
+   */
+  settings: Json;
+  /**
+   * class=internal; purpose=engagement score; retention=6 years
+   */
+  valid: string;
+  /**
+   * class=internal; purpose=engagement score; retention=6 years
+   */
+  version: number;
+}
+
+export interface AppFeedbackUse {
+  /**
+   * class=internal; purpose=better decisions; retention=6 years
+   */
+  feedback_id: string;
+  /**
+   * class=internal; purpose=better decisions; retention=6 years
+   */
+  model_id: string;
+}
+
+export interface AppGradeCut {
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  engagement_one: number;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  engagement_two: number;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  fit_a: number;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  fit_b: number;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  measured_at: Timestamp;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  only_row: Generated<boolean>;
+  /**
+   * class=internal; purpose=engagement score; retention=until the next grading
+   */
+  open_leads: number;
 }
 
 export interface AppIdempotency {
@@ -624,6 +697,37 @@ export interface AppLead {
    * class=internal; purpose=routing and sales; retention=6 years
    */
   zip: string | null;
+}
+
+export interface AppLeadGrade {
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  as_of: Timestamp;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  engagement: number;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  engagement_grade: number;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  fit: number;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  fit_by: string;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  fit_grade: string;
+  /**
+   * class=internal; purpose=engagement score; retention=while the lead is kept
+   */
+  lead_id: string;
 }
 
 export interface AppLeadStage {
@@ -1343,6 +1447,49 @@ export interface AppScoreModelFile {
   sha256: string;
 }
 
+export interface AppScoreOverride {
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  decision_id: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  ended_at: Timestamp | null;
+  /**
+   * class=personal; purpose=scoring; retention=6 years
+   */
+  ended_by: string | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  expires_at: Timestamp;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  id: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  lead_id: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  probability: number;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  reason: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  set_at: Timestamp;
+  /**
+   * class=personal; purpose=scoring; retention=6 years
+   */
+  set_by: string;
+}
+
 export interface AppSeat {
   /**
    * class=internal; purpose=coverage; retention=6 years
@@ -1912,12 +2059,16 @@ export interface DB {
   "app.decision": AppDecision;
   "app.decision_feedback": AppDecisionFeedback;
   "app.delegation": AppDelegation;
+  "app.engagement_setting": AppEngagementSetting;
+  "app.feedback_use": AppFeedbackUse;
+  "app.grade_cut": AppGradeCut;
   "app.idempotency": AppIdempotency;
   "app.import": AppImport;
   "app.import_file": AppImportFile;
   "app.import_mapping": AppImportMapping;
   "app.import_row": AppImportRow;
   "app.lead": AppLead;
+  "app.lead_grade": AppLeadGrade;
   "app.lead_stage": AppLeadStage;
   "app.licence": AppLicence;
   "app.measure": AppMeasure;
@@ -1937,6 +2088,7 @@ export interface DB {
   "app.score": AppScore;
   "app.score_model": AppScoreModel;
   "app.score_model_file": AppScoreModelFile;
+  "app.score_override": AppScoreOverride;
   "app.seat": AppSeat;
   "app.seat_holder": AppSeatHolder;
   "app.territory": AppTerritory;

@@ -154,6 +154,7 @@ export async function deleteSample(db: Db): Promise<void> {
     sql`delete from app.sale where simulated or source = ${sampleSource}`,
     sql`delete from app.touch where simulated or source = ${sampleSource} or account_id in (select id from app.account where source = ${sampleSource})`,
     sql`delete from app.unassigned where lead_id in (${leads})`,
+    sql`delete from app.score_override where lead_id in (${leads})`,
     sql`delete from app.score where lead_id in (${leads}) or model_id in (${models})`,
     sql`delete from app.assignment where lead_id in (${leads}) or rep_id in (select id from app.rep where simulated)`,
     sql`delete from app.decision where ${subjects}`,

@@ -2,7 +2,15 @@ import type { listDecisions, RouteCall } from '@catchment/contract';
 import { z } from 'zod';
 import { given, inAddress } from '../../app/address.ts';
 
-export const decisionKinds = ['score', 'routing', 'promotion', 'publish', 'match', 'fallback'] as const;
+export const decisionKinds = [
+  'score',
+  'override',
+  'routing',
+  'promotion',
+  'publish',
+  'match',
+  'fallback',
+] as const;
 export const subjectKinds = ['lead', 'account', 'plan', 'model', 'rule-set'] as const;
 
 /** The decisions page as a link: which ones, and the one that is open. */

@@ -14,6 +14,7 @@ interface DecisionCardProps {
 
 const kindLabels: Record<Decision['kind'], string> = {
   score: 'Score',
+  override: 'Own figure',
   routing: 'Route',
   promotion: 'Promotion',
   publish: 'Published plan',
