@@ -84,6 +84,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.refuse_unapproved_scores()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare refused uuid;
+begin
+  select n.model_id into refused
+  from (select distinct model_id from new_scores where model_id is not null) n
+  left join app.score_model m on m.id = n.model_id
+  where m.promoted_at is null or m.file_sha256 is null limit 1;
+  if found then
+    raise exception 'model % was never promoted, so it may not score; promote it first', refused using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.sees_all()
  RETURNS boolean
  LANGUAGE sql
@@ -516,6 +534,19 @@ create table app.measure (
   used_in text[] not null default '{}'::text[]
 );
 
+create table app.model_health (
+  model_id uuid not null,
+  day date not null,
+  measure text not null,
+  subject text not null,
+  value double precision,
+  limit_value double precision,
+  leads integer not null,
+  state text not null,
+  detail text not null,
+  taken_at timestamp with time zone not null
+);
+
 create table app.org_manager (
   id uuid not null,
   org_node_id uuid not null,
@@ -676,7 +707,20 @@ create table app.score (
   reasons jsonb not null,
   inputs jsonb not null,
   decision_id uuid,
-  scored_at timestamp with time zone not null
+  scored_at timestamp with time zone not null,
+  head text,
+  fit double precision
+);
+
+create table app.score_head (
+  model_id uuid not null,
+  head text not null,
+  product text,
+  file_sha256 text,
+  outcomes integer not null,
+  won integer not null,
+  note text not null,
+  report jsonb
 );
 
 create table app.score_model (
@@ -694,7 +738,9 @@ create table app.score_model (
   promoted_by uuid,
   created_at timestamp with time zone not null,
   row_version integer not null default 1,
-  simulated boolean not null default false
+  simulated boolean not null default false,
+  profile jsonb,
+  cause text
 );
 
 create table app.score_model_file (
@@ -727,6 +773,18 @@ create table app.seat_holder (
   seat_id uuid not null,
   rep_id uuid not null,
   valid tstzrange not null
+);
+
+create table app.shadow_score (
+  lead_id uuid not null,
+  challenger text not null,
+  model_id uuid,
+  probability double precision not null,
+  reasons text[] not null,
+  rival_id uuid,
+  rival double precision not null,
+  rival_reasons text[] not null,
+  scored_at timestamp with time zone not null
 );
 
 create table app.territory (
@@ -1034,6 +1092,16 @@ alter table app.licence add constraint licence_rep_id_state_valid_excl EXCLUDE U
 
 alter table app.measure add constraint measure_pkey PRIMARY KEY (key);
 
+alter table app.model_health add constraint model_health_leads_check CHECK ((leads >= 0));
+
+alter table app.model_health add constraint model_health_measure_check CHECK ((measure = ANY (ARRAY['drift'::text, 'missing'::text, 'calibration'::text, 'override'::text])));
+
+alter table app.model_health add constraint model_health_state_check CHECK ((state = ANY (ARRAY['too-few'::text, 'steady'::text, 'moved'::text, 'broken'::text])));
+
+alter table app.model_health add constraint model_health_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.score_model(id) ON DELETE CASCADE;
+
+alter table app.model_health add constraint model_health_pkey PRIMARY KEY (model_id, day, measure, subject);
+
 alter table app.org_manager add constraint org_manager_org_node_id_fkey FOREIGN KEY (org_node_id) REFERENCES app.org_node(id) ON DELETE CASCADE;
 
 alter table app.org_manager add constraint org_manager_pkey PRIMARY KEY (id);
@@ -1128,6 +1196,8 @@ alter table app.sample_firm add constraint sample_firm_pkey PRIMARY KEY (id);
 
 alter table app.saved_view add constraint saved_view_pkey PRIMARY KEY (id);
 
+alter table app.score add constraint score_fit_check CHECK (((fit >= (0)::double precision) AND (fit <= (1)::double precision)));
+
 alter table app.score add constraint score_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)));
 
 alter table app.score add constraint score_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES app.decision(id);
@@ -1137,6 +1207,18 @@ alter table app.score add constraint score_lead_id_fkey FOREIGN KEY (lead_id) RE
 alter table app.score add constraint score_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.score_model(id);
 
 alter table app.score add constraint score_pkey PRIMARY KEY (lead_id);
+
+alter table app.score_head add constraint score_head_check CHECK (((won >= 0) AND (won <= outcomes)));
+
+alter table app.score_head add constraint score_head_head_check CHECK (((head = ANY (ARRAY['conversion'::text, 'fit'::text, 'baseline'::text])) OR (head ~~ 'conversion:_%'::text)));
+
+alter table app.score_head add constraint score_head_outcomes_check CHECK ((outcomes >= 0));
+
+alter table app.score_head add constraint score_head_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES app.score_model_file(sha256);
+
+alter table app.score_head add constraint score_head_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.score_model(id) ON DELETE CASCADE;
+
+alter table app.score_head add constraint score_head_pkey PRIMARY KEY (model_id, head);
 
 alter table app.score_model add constraint score_model_state_check CHECK ((state = ANY (ARRAY['training'::text, 'shadow'::text, 'champion'::text, 'retired'::text, 'failed'::text])));
 
@@ -1173,6 +1255,18 @@ alter table app.seat_holder add constraint seat_holder_seat_id_fkey FOREIGN KEY 
 alter table app.seat_holder add constraint seat_holder_pkey PRIMARY KEY (id);
 
 alter table app.seat_holder add constraint seat_holder_seat_id_valid_excl EXCLUDE USING gist (seat_id WITH =, valid WITH &&);
+
+alter table app.shadow_score add constraint shadow_score_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision)));
+
+alter table app.shadow_score add constraint shadow_score_rival_check CHECK (((rival >= (0)::double precision) AND (rival <= (1)::double precision)));
+
+alter table app.shadow_score add constraint shadow_score_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
+
+alter table app.shadow_score add constraint shadow_score_model_id_fkey FOREIGN KEY (model_id) REFERENCES app.score_model(id) ON DELETE CASCADE;
+
+alter table app.shadow_score add constraint shadow_score_rival_id_fkey FOREIGN KEY (rival_id) REFERENCES app.score_model(id) ON DELETE SET NULL;
+
+alter table app.shadow_score add constraint shadow_score_pkey PRIMARY KEY (lead_id, challenger);
 
 alter table app.territory add constraint territory_org_node_id_fkey FOREIGN KEY (org_node_id) REFERENCES app.org_node(id);
 
@@ -1369,6 +1463,12 @@ CREATE UNIQUE INDEX score_override_one_open ON app.score_override USING btree (l
 CREATE INDEX seat_by_territory ON app.seat USING btree (territory_id);
 
 CREATE INDEX seat_holder_by_rep ON app.seat_holder USING btree (rep_id);
+
+CREATE INDEX shadow_score_by_challenger ON app.shadow_score USING btree (challenger);
+
+CREATE INDEX shadow_score_by_model ON app.shadow_score USING btree (model_id) WHERE (model_id IS NOT NULL);
+
+CREATE INDEX shadow_score_by_rival ON app.shadow_score USING btree (rival_id) WHERE (rival_id IS NOT NULL);
 
 CREATE INDEX territory_unit_by_territory ON app.territory_unit USING btree (territory_id) WHERE upper_inf(valid);
 
@@ -1679,6 +1779,18 @@ create policy readable on app.measure for select to catchment_app using ((app.ac
 
 create policy updatable on app.measure for update to catchment_app using (false) with check (false);
 
+alter table app.model_health enable row level security, force row level security;
+
+create policy deletable on app.model_health for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy insertable on app.model_health for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy owner_all on app.model_health for all to owner using (true) with check (true);
+
+create policy readable on app.model_health for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text, 'onboarding'::text]))));
+
+create policy updatable on app.model_health for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
 alter table app.org_manager enable row level security, force row level security;
 
 create policy deletable on app.org_manager for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text]));
@@ -1852,6 +1964,18 @@ create policy updatable on app.score for update to catchment_app using ((( SELEC
    FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
 
+alter table app.score_head enable row level security, force row level security;
+
+create policy deletable on app.score_head for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy insertable on app.score_head for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+create policy owner_all on app.score_head for all to owner using (true) with check (true);
+
+create policy readable on app.score_head for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text, 'onboarding'::text]))));
+
+create policy updatable on app.score_head for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
 alter table app.score_model enable row level security, force row level security;
 
 create policy deletable on app.score_model for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
@@ -1917,6 +2041,18 @@ create policy readable on app.seat_holder for select to catchment_app using ((se
    FROM app.seat s)));
 
 create policy updatable on app.seat_holder for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.shadow_score enable row level security, force row level security;
+
+create policy deletable on app.shadow_score for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
+
+create policy insertable on app.shadow_score for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
+
+create policy owner_all on app.shadow_score for all to owner using (true) with check (true);
+
+create policy readable on app.shadow_score for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
+
+create policy updatable on app.shadow_score for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
 
 alter table app.territory enable row level security, force row level security;
 
@@ -2241,11 +2377,21 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.saved_view REFERENCING NEW TABLE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.saved_view REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER approved_on_insert AFTER INSERT ON app.score REFERENCING NEW TABLE AS new_scores FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unapproved_scores();
+
+CREATE TRIGGER approved_on_update AFTER UPDATE ON app.score REFERENCING NEW TABLE AS new_scores FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unapproved_scores();
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.score REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
+
+CREATE TRIGGER audit_delete AFTER DELETE ON app.score_head REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('model_id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.score_head REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('model_id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.score_head REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('model_id');
 
 CREATE TRIGGER audit_delete AFTER DELETE ON app.score_model REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
@@ -2367,6 +2513,8 @@ grant delete, insert, select, update on app.licence to catchment_app;
 
 grant delete, insert, select, update on app.measure to catchment_app;
 
+grant delete, insert, select, update on app.model_health to catchment_app;
+
 grant delete, insert, select, update on app.org_manager to catchment_app;
 
 grant delete, insert, select, update on app.org_node to catchment_app;
@@ -2397,6 +2545,8 @@ grant delete, insert, select, update on app.saved_view to catchment_app;
 
 grant delete, insert, select, update on app.score to catchment_app;
 
+grant delete, insert, select, update on app.score_head to catchment_app;
+
 grant delete, insert, select, update on app.score_model to catchment_app;
 
 grant delete, insert, select, update on app.score_model_file to catchment_app;
@@ -2406,6 +2556,8 @@ grant delete, insert, select, update on app.score_override to catchment_app;
 grant delete, insert, select, update on app.seat to catchment_app;
 
 grant delete, insert, select, update on app.seat_holder to catchment_app;
+
+grant delete, insert, select, update on app.shadow_score to catchment_app;
 
 grant delete, insert, select, update on app.territory to catchment_app;
 
@@ -2867,6 +3019,28 @@ comment on column app.measure.owner is 'class=public; purpose=market potential; 
 
 comment on column app.measure.used_in is 'class=public; purpose=market potential; retention=while the product is used';
 
+comment on table app.model_health is 'audit=derived: from leads, scores and outcomes; a fall-back it leads to is a decision';
+
+comment on column app.model_health.model_id is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.day is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.measure is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.subject is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.value is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.limit_value is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.leads is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.state is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.detail is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on column app.model_health.taken_at is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
 comment on table app.org_manager is 'audit=audited';
 
 comment on column app.org_manager.id is 'class=internal; purpose=org tree; retention=6 years';
@@ -3137,6 +3311,28 @@ comment on column app.score.decision_id is 'class=internal; purpose=scoring; ret
 
 comment on column app.score.scored_at is 'class=internal; purpose=scoring; retention=6 years';
 
+comment on column app.score.head is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on column app.score.fit is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on table app.score_head is 'audit=audited';
+
+comment on column app.score_head.model_id is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.head is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.product is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.file_sha256 is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.outcomes is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.won is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.note is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_head.report is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
 comment on table app.score_model is 'audit=audited';
 
 comment on column app.score_model.id is 'class=internal; purpose=scoring; retention=6 years after retirement';
@@ -3168,6 +3364,10 @@ comment on column app.score_model.created_at is 'class=internal; purpose=scoring
 comment on column app.score_model.row_version is 'class=internal; purpose=scoring; retention=6 years after retirement';
 
 comment on column app.score_model.simulated is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_model.profile is 'class=internal; purpose=scoring; retention=6 years after retirement';
+
+comment on column app.score_model.cause is 'class=internal; purpose=scoring; retention=6 years after retirement';
 
 comment on table app.score_model_file is 'audit=exempt: content addressed by the hash that app.score_model names';
 
@@ -3216,6 +3416,26 @@ comment on column app.seat_holder.seat_id is 'class=internal; purpose=coverage; 
 comment on column app.seat_holder.rep_id is 'class=personal; purpose=coverage; retention=6 years';
 
 comment on column app.seat_holder.valid is 'class=internal; purpose=coverage; retention=6 years';
+
+comment on table app.shadow_score is 'audit=derived: from the inputs of app.score and the model file';
+
+comment on column app.shadow_score.lead_id is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.challenger is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.model_id is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.probability is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.reasons is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.rival_id is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.rival is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.rival_reasons is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
+
+comment on column app.shadow_score.scored_at is 'class=internal; purpose=choosing between models; retention=while the lead and the model exist';
 
 comment on table app.territory is 'audit=audited';
 

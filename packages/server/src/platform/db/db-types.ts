@@ -847,6 +847,49 @@ export interface AppMeasure {
   year: string;
 }
 
+export interface AppModelHealth {
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  day: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  detail: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  leads: number;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  limit_value: number | null;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  measure: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  model_id: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  state: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  subject: string;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  taken_at: Timestamp;
+  /**
+   * class=internal; purpose=watching over models; retention=6 years after retirement of the model
+   */
+  value: number | null;
+}
+
 export interface AppOrgManager {
   /**
    * class=internal; purpose=org tree; retention=6 years
@@ -1350,6 +1393,14 @@ export interface AppScore {
   /**
    * class=internal; purpose=scoring; retention=6 years
    */
+  fit: number | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
+  head: string | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years
+   */
   inputs: Json;
   /**
    * class=internal; purpose=scoring; retention=6 years
@@ -1373,7 +1424,46 @@ export interface AppScore {
   scored_at: Timestamp;
 }
 
+export interface AppScoreHead {
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  file_sha256: string | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  head: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  model_id: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  note: string;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  outcomes: number;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  product: string | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  report: Json | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  won: number;
+}
+
 export interface AppScoreModel {
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  cause: string | null;
   /**
    * class=internal; purpose=scoring; retention=6 years after retirement
    */
@@ -1394,6 +1484,10 @@ export interface AppScoreModel {
    * class=internal; purpose=scoring; retention=6 years after retirement
    */
   method: string | null;
+  /**
+   * class=internal; purpose=scoring; retention=6 years after retirement
+   */
+  profile: Json | null;
   /**
    * class=internal; purpose=scoring; retention=6 years after retirement
    */
@@ -1526,6 +1620,45 @@ export interface AppSeatHolder {
    * class=internal; purpose=coverage; retention=6 years
    */
   valid: string;
+}
+
+export interface AppShadowScore {
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  challenger: string;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  lead_id: string;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  model_id: string | null;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  probability: number;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  reasons: string[];
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  rival: number;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  rival_id: string | null;
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  rival_reasons: string[];
+  /**
+   * class=internal; purpose=choosing between models; retention=while the lead and the model exist
+   */
+  scored_at: Timestamp;
 }
 
 export interface AppTerritory {
@@ -2072,6 +2205,7 @@ export interface DB {
   "app.lead_stage": AppLeadStage;
   "app.licence": AppLicence;
   "app.measure": AppMeasure;
+  "app.model_health": AppModelHealth;
   "app.org_manager": AppOrgManager;
   "app.org_node": AppOrgNode;
   "app.outcome": AppOutcome;
@@ -2086,11 +2220,13 @@ export interface DB {
   "app.sample_firm": AppSampleFirm;
   "app.saved_view": AppSavedView;
   "app.score": AppScore;
+  "app.score_head": AppScoreHead;
   "app.score_model": AppScoreModel;
   "app.score_model_file": AppScoreModelFile;
   "app.score_override": AppScoreOverride;
   "app.seat": AppSeat;
   "app.seat_holder": AppSeatHolder;
+  "app.shadow_score": AppShadowScore;
   "app.territory": AppTerritory;
   "app.territory_unit": AppTerritoryUnit;
   "app.touch": AppTouch;
