@@ -1,0 +1,1 @@
+export { differenceInterval, type Interval, shareInterval } from './shares.ts';
