@@ -140,3 +140,35 @@ export async function countBadLeads(ctx: Ctx): Promise<{ reason: string; count: 
     ) told group by reason order by count desc, reason limit 20`.execute(ctx.db);
   return rows;
 }
+
+/** The files of a version, shared head first; versions of before there were heads have the shared one alone. */
+export async function headFiles(
+  ctx: Ctx,
+  modelId: string,
+): Promise<{ head: string; sha256: string; version: number }[]> {
+  const { rows } = await sql<{ head: string; sha256: string; version: number }>`
+    select 'conversion' as head, m.file_sha256 as sha256, m.version from app.score_model m
+    where m.id = ${modelId} and m.file_sha256 is not null
+    union all
+    select h.head, h.file_sha256, m.version from app.score_head h join app.score_model m on m.id = h.model_id
+    where h.model_id = ${modelId} and h.file_sha256 is not null and h.head not in ('conversion', 'baseline')
+    order by head`.execute(ctx.db);
+  return rows;
+}
+
+export interface Fallback {
+  modelId: string;
+  version: number;
+  why: string;
+  at: Date;
+}
+
+/** The step back from the model that scored last, unless another was promoted since. */
+export async function lastFallback(ctx: Ctx): Promise<Fallback | undefined> {
+  const { rows } = await sql<Fallback>`
+    select m.id as "modelId", m.version, d.outcome ->> 'why' as why, d.decided_at as at
+    from app.decision d join app.score_model m on m.id = d.subject_id
+    where d.kind = 'fallback' and d.subject_kind = 'model' and not exists (select from app.score_model c where c.state = 'champion')
+    order by d.decided_at desc limit 1`.execute(ctx.db);
+  return rows[0];
+}

@@ -83,6 +83,10 @@ export interface ScoreRow {
   leadId: string;
   decisionId: string;
   modelId: string | null;
+  /** The model of the version that gave it. */
+  head: string | null;
+  /** How well the firm fits, its engagement left out; null without a model of it. */
+  fit: number | null;
   probability: number;
   reasons: readonly object[];
   facts: LeadFacts;
@@ -103,11 +107,11 @@ export async function saveScores(ctx: Ctx, scores: readonly ScoreRow[]): Promise
     from jsonb_to_recordset(${rows}::jsonb) as r("decisionId" uuid, "leadId" uuid, outcome jsonb, reasons jsonb, inputs jsonb,
       "wouldChange" jsonb, "decidedBy" text)`.execute(ctx.db);
   await sql`
-    insert into app.score (lead_id, model_id, probability, reasons, inputs, decision_id, scored_at)
-    select r."leadId", r."modelId", r.probability, r.reasons, r.facts, r."decisionId", ${now}
-    from jsonb_to_recordset(${rows}::jsonb) as r("leadId" uuid, "modelId" uuid, probability double precision, reasons jsonb,
-      facts jsonb, "decisionId" uuid)
-    on conflict (lead_id) do update set model_id = excluded.model_id, probability = excluded.probability, reasons = excluded.reasons,
+    insert into app.score (lead_id, model_id, head, fit, probability, reasons, inputs, decision_id, scored_at)
+    select r."leadId", r."modelId", r.head, r.fit, r.probability, r.reasons, r.facts, r."decisionId", ${now}
+    from jsonb_to_recordset(${rows}::jsonb) as r("leadId" uuid, "modelId" uuid, head text, fit double precision,
+      probability double precision, reasons jsonb, facts jsonb, "decisionId" uuid)
+    on conflict (lead_id) do update set model_id = excluded.model_id, head = excluded.head, fit = excluded.fit, probability = excluded.probability, reasons = excluded.reasons,
       inputs = excluded.inputs, decision_id = excluded.decision_id, scored_at = excluded.scored_at`.execute(
     ctx.db,
   );
@@ -137,7 +141,7 @@ export async function countBand(
 }
 
 export interface ScoreDecisionRow {
-  outcome: { probability: number; modelId: string | null; facts: LeadFacts };
+  outcome: { probability: number; modelId: string | null; head?: string | null; facts: LeadFacts };
   decidedBy: string;
 }
 

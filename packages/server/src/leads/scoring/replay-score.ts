@@ -1,8 +1,9 @@
 import type { Ctx } from '../../platform/context.ts';
-import { modelRow } from './model-queries.ts';
+import { loadHeads } from './heads.ts';
+import type { LeadFacts } from './lead-features.ts';
 import { scoreDecision } from './queries.ts';
 import { ruleScore } from './rule-score.ts';
-import { explainFacts, loadModel } from './score-leads.ts';
+import { explainFacts } from './score-leads.ts';
 
 export type ReplayedScore =
   | { kind: 'replayed'; stored: number; replayed: number; same: boolean }
@@ -12,17 +13,20 @@ export type ReplayedScore =
 export async function replayScore(ctx: Ctx, decisionId: string): Promise<ReplayedScore> {
   const decision = await scoreDecision(ctx, decisionId);
   if (decision === undefined) return { kind: 'not-a-score' };
-  const { probability: stored, modelId, facts } = decision.outcome;
-  const replayed = modelId === null ? ruleScore(facts).probability : await scoreAgain(ctx, modelId, facts);
+  const { probability: stored, modelId, head, facts } = decision.outcome;
+  const replayed =
+    modelId === null ? ruleScore(facts).probability : await scoreAgain(ctx, modelId, head, facts);
   return { kind: 'replayed', stored, replayed, same: Object.is(stored, replayed) };
 }
 
 async function scoreAgain(
   ctx: Ctx,
   modelId: string,
-  facts: Parameters<typeof ruleScore>[0],
+  head: string | null | undefined,
+  facts: LeadFacts,
 ): Promise<number> {
-  const sha256 = (await modelRow(ctx, modelId))?.fileSha256;
-  if (!sha256) throw new Error(`model ${modelId} has no file`);
-  return explainFacts(await loadModel(ctx, sha256), [facts])[0]!.probability;
+  const { conversion, products } = await loadHeads(ctx, modelId);
+  const own = head?.startsWith('conversion:') ? products.get(head.slice(11)) : conversion;
+  if (own === undefined) throw new Error(`model ${modelId} has no head ${head}`);
+  return explainFacts(own.model, [facts])[0]!.probability;
 }

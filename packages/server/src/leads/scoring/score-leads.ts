@@ -1,27 +1,14 @@
-import { modelFromBytes, OUTCOMES_NEEDED, type ScoreModel } from '@catchment/algorithms/boosting';
+import type { ScoreModel } from '@catchment/algorithms/boosting';
 import type { Reason } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
+import { groupByHead, type Heads, loadHeads } from './heads.ts';
 import { type LeadFacts, labelOf, leadFeatures, readFact, tableOfFacts } from './lead-features.ts';
-import { championRow, countOutcomes, type ModelRow, modelContent } from './model-queries.ts';
+import { championRow } from './model-queries.ts';
 import { factsOfLeads, type LeadFactsRow, presentScores, type ScoreRow, saveScores } from './queries.ts';
 import { ruleScore } from './rule-score.ts';
+import { whyRules } from './why-rules.ts';
 
 const REASONS_MAX = 4;
-
-/** Model files never change under their hash; the few in use stay unpacked. */
-const MODELS_KEPT = 4;
-const unpacked = new Map<string, ScoreModel>();
-
-export async function loadModel(ctx: Ctx, sha256: string): Promise<ScoreModel> {
-  const known = unpacked.get(sha256);
-  if (known !== undefined) return known;
-  const file = modelFromBytes(await modelContent(ctx, sha256));
-  if (file.kind === 'other-version') throw new Error(`model file ${sha256} is of version ${file.version}`);
-  if (file.kind === 'damaged') throw new Error(`model file ${sha256}: ${file.reason}`);
-  unpacked.set(sha256, file.model);
-  for (const oldest of unpacked.keys()) if (unpacked.size > MODELS_KEPT) unpacked.delete(oldest);
-  return file.model;
-}
 
 /**
  * Scores leads with the champion, or by rules while there is none, and records a decision for each.
@@ -39,40 +26,38 @@ export async function scoreLeads(ctx: Ctx, leadIds: readonly string[]): Promise<
     return !(last && last.modelId === (champion?.id ?? null) && sameFacts(last.facts, facts));
   });
   if (rows.length === 0) return 0;
-  const scores = champion?.fileSha256
-    ? scoreByModel(ctx, rows, champion, await loadModel(ctx, champion.fileSha256))
-    : scoreByRules(ctx, rows, await missingOutcomes(ctx));
+  const scores = champion
+    ? scoreByModel(ctx, rows, await loadHeads(ctx, champion.id))
+    : scoreByRules(ctx, rows, await whyRules(ctx));
   await saveScores(ctx, scores);
   for (const { leadId } of rows.length === 1 ? rows : []) await ctx.notify({ kind: 'lead-changed', leadId });
   return scores.length;
-}
-
-/** Outcomes of the rarer kind that a first model still lacks. */
-async function missingOutcomes(ctx: Ctx): Promise<number> {
-  const { outcomes, won } = await countOutcomes(ctx);
-  return Math.max(0, OUTCOMES_NEEDED - Math.min(won, outcomes - won));
 }
 
 function sameFacts(a: LeadFacts, b: LeadFacts): boolean {
   return leadFeatures.every(({ name }) => (a[name] ?? null) === (b[name] ?? null));
 }
 
-function scoreByModel(
-  ctx: Ctx,
-  rows: readonly LeadFactsRow[],
-  champion: ModelRow,
-  model: ScoreModel,
-): ScoreRow[] {
-  const judged = explainFacts(
-    model,
-    rows.map(({ facts }) => facts),
-  );
-  return rows.map((row, i) => composeScore(ctx, row, judged[i]!, champion.id, `model ${champion.version}`));
+function scoreByModel(ctx: Ctx, rows: readonly LeadFactsRow[], heads: Heads): ScoreRow[] {
+  const facts = rows.map((row) => row.facts);
+  const fit = heads.fit?.model.predict(tableOfFacts(facts));
+  const scores: ScoreRow[] = [];
+  for (const [head, members] of groupByHead(heads, facts)) {
+    const judged = explainFacts(
+      head.model,
+      members.map((row) => facts[row]!),
+    );
+    members.forEach((row, i) => {
+      const by = { modelId: heads.modelId, head: head.name, fit: fit?.[row] ?? null };
+      scores[row] = composeScore(ctx, rows[row]!, judged[i]!, by, `model ${heads.version}`);
+    });
+  }
+  return scores;
 }
 
-function scoreByRules(ctx: Ctx, rows: readonly LeadFactsRow[], missing: number): ScoreRow[] {
-  const why = missing > 0 ? `not enough history, ${missing} outcomes missing` : 'no model is promoted yet';
-  return rows.map((row) => composeScore(ctx, row, ruleScore(row.facts), null, `rule score (${why})`));
+function scoreByRules(ctx: Ctx, rows: readonly LeadFactsRow[], why: string): ScoreRow[] {
+  const by = { modelId: null, head: null, fit: null };
+  return rows.map((row) => composeScore(ctx, row, ruleScore(row.facts), by, `rule score (${why})`));
 }
 
 export interface ExplainedScore {
@@ -106,21 +91,21 @@ function composeScore(
   ctx: Ctx,
   { leadId, receivedAt, facts }: LeadFactsRow,
   { probability, reasons }: ExplainedScore,
-  modelId: string | null,
+  by: { modelId: string | null; head: string | null; fit: number | null },
   decidedBy: string,
 ): ScoreRow {
   const against = reasons.slice(1, -1).filter(({ contribution }) => (contribution ?? 0) < 0);
   return {
     leadId,
     decisionId: ctx.random.uuid(),
-    modelId,
+    ...by,
     probability,
     reasons,
     facts,
     outcome: {
       summary: `${Math.round(100 * probability)} % likely to buy`,
       probability,
-      modelId,
+      ...by,
       facts,
     },
     inputs: leadFeatures.map(({ name, label, source }) => ({
