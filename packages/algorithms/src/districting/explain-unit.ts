@@ -1,6 +1,6 @@
 import { canLeaveTerritory } from '../graph/index.ts';
-import { distanceBetween } from '../spatial/index.ts';
-import { prepareModel, unitDistanceCost } from './model.ts';
+import { distanceFromCentre } from './distance-costs.ts';
+import { prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
 import {
   createState,
@@ -22,7 +22,7 @@ export interface UnitExplanation {
    * cheaper by itself, and the plan found as a whole has it here.
    */
   readonly reason: 'locked' | 'nearest-centre' | 'kept' | 'balance' | 'contiguity' | 'search';
-  /** To the centre of its territory, in the unit of distances (kilometres for lonlat). */
+  /** To the centre of its territory, in the unit of distances (kilometres for lonlat, minutes for travel-time). */
   readonly distance: number;
   /** The next best territory for it, or null when there is only one. */
   readonly nextBest: {
@@ -95,10 +95,11 @@ function reasonFor(
   const { model } = state;
   const territory = state.territoryOf[unit];
   if (model.lockedTo[unit] >= 0) return 'locked';
-  const own = unitDistanceCost(model.problem, state.centre[territory], unit);
+  const costIn = (t: number) =>
+    model.usesCutEdges ? centreDistance(state, unit, t) : state.rows[state.rowOf[t] + unit];
   let nearer = -1;
   for (let t = 0; t < model.k; t++) {
-    if (t !== territory && unitDistanceCost(model.problem, state.centre[t], unit) < own) nearer = t;
+    if (t !== territory && costIn(t) < costIn(territory)) nearer = t;
   }
   if (nearer < 0 || nextBest === null) return 'nearest-centre';
   if (model.current[unit] === territory && (model.movePenalty[unit] > 0 || model.moveLoad[unit] > 0))
@@ -133,7 +134,5 @@ function mayMove(state: SearchState, unit: number, territory: number): boolean {
 }
 
 function centreDistance(state: SearchState, unit: number, territory: number): number {
-  const { x, y, coordinates } = state.model.problem;
-  const centre = state.centre[territory];
-  return distanceBetween(coordinates, x[unit], y[unit], x[centre], y[centre]);
+  return distanceFromCentre(state.model.problem, territory, state.centre[territory], unit);
 }

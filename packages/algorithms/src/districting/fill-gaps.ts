@@ -1,5 +1,6 @@
 import { distanceBetween } from '../spatial/index.ts';
-import { checkProblem, type DistrictingProblem } from './problem.ts';
+import { checkProblem } from './check-problem.ts';
+import type { DistrictingProblem } from './problem.ts';
 
 /** A gap filled: which territory a unit got and why. */
 export interface FilledGap {

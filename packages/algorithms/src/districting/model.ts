@@ -1,6 +1,8 @@
 import type { CsrGraph } from '../graph/index.ts';
-import { distanceBetween } from '../spatial/index.ts';
-import { checkProblem, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
+import { checkProblem } from './check-problem.ts';
+import { costMatrix } from './distance-costs.ts';
+import { movePenalties } from './move-penalties.ts';
+import { type DistrictingProblem, NO_TERRITORY } from './problem.ts';
 
 /** Up to this many units all pairwise distances are kept: 128 MB at most. */
 const MATRIX_UNITS_MAX = 4096;
@@ -24,7 +26,10 @@ export interface Model {
   /** Length n: weight of each unit's distance. */
   readonly weight: Float64Array;
   readonly usesCutEdges: boolean;
-  /** d or d² between all units (n × n), or null when n is too large. */
+  /**
+   * Cost of a unit of weight by centre (n × n, row the centre): d, d² or minutes; or null when n is too large. Symmetric
+   * but for the rows of fixed centres, which have their homes and pulls in them.
+   */
   readonly matrix: Float64Array | null;
   /** Length k: fixed centre, −1 for free. */
   readonly fixedCentre: Int32Array;
@@ -46,13 +51,12 @@ export function prepareModel(problem: DistrictingProblem): Model {
   const n = problem.x.length;
   const k = problem.territoryCount;
   const m = problem.activities.length;
-  const matrix =
-    n <= MATRIX_UNITS_MAX && problem.compactness !== 'cut-edges' ? distanceMatrix(problem) : null;
+  const matrix = n <= MATRIX_UNITS_MAX && problem.compactness !== 'cut-edges' ? costMatrix(problem) : null;
   const current = problem.current ?? new Uint16Array(n).fill(NO_TERRITORY);
   const fixedCentre = problem.centres ?? new Int32Array(k).fill(-1);
   const lockedTo = Int32Array.from(problem.locked ?? new Int32Array(n).fill(-1));
   for (let t = 0; t < k; t++) if (fixedCentre[t] >= 0) lockedTo[fixedCentre[t]] = t;
-  const model: Model = {
+  return {
     problem,
     graph: problem.graph,
     n,
@@ -65,46 +69,10 @@ export function prepareModel(problem: DistrictingProblem): Model {
     fixedCentre,
     lockedTo,
     current,
-    movePenalty: new Float64Array(n),
+    movePenalty: movePenalties(problem, matrix),
     moveLoad: moveLoads(problem),
     ties: tieRows(problem),
   };
-  return model;
-}
-
-/** d or d² between two units, rounded as the problem asks. */
-export function unitDistanceCost(problem: DistrictingProblem, a: number, b: number): number {
-  const { x, y, roundDistance, compactness, coordinates } = problem;
-  if (compactness === 'inertia' && roundDistance === undefined && coordinates === 'planar') {
-    return (x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2;
-  }
-  let distance = distanceBetween(coordinates, x[a], y[a], x[b], y[b]);
-  if (roundDistance !== undefined) distance = Math.round(distance / roundDistance);
-  return compactness === 'distance' ? distance : distance * distance;
-}
-
-/** Writes d or d² from one centre to every unit into `row[from … from + n − 1]`. */
-export function fillDistanceRow(
-  problem: DistrictingProblem,
-  centre: number,
-  row: Float64Array,
-  from: number,
-): void {
-  const n = problem.x.length;
-  for (let i = 0; i < n; i++) row[from + i] = unitDistanceCost(problem, centre, i);
-}
-
-function distanceMatrix(problem: DistrictingProblem): Float64Array {
-  const n = problem.x.length;
-  const matrix = new Float64Array(n * n);
-  for (let a = 0; a < n; a++) {
-    for (let b = a + 1; b < n; b++) {
-      const cost = unitDistanceCost(problem, a, b);
-      matrix[a * n + b] = cost;
-      matrix[b * n + a] = cost;
-    }
-  }
-  return matrix;
 }
 
 function normalisedActivities(problem: DistrictingProblem): {

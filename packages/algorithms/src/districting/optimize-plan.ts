@@ -1,11 +1,10 @@
 import type { StopReason } from '../search/index.ts';
 import { explainInfeasibility, type Infeasibility } from './infeasibility.ts';
-import { type Model, prepareModel, sum } from './model.ts';
+import { prepareModel } from './model.ts';
 import { type OptimizeOptions, PlanSearch } from './plan-search.ts';
 import { unitBurdens } from './power-diagram.ts';
-import { type DistrictingProblem, NO_TERRITORY } from './problem.ts';
-import { repairContiguity } from './repair-contiguity.ts';
-import { createState, loadPlan, type SearchState } from './search-state.ts';
+import type { DistrictingProblem } from './problem.ts';
+import { createState } from './search-state.ts';
 import { type PlanReport, type Violation, validatePlan } from './validate-plan.ts';
 
 /** The best plan found, judged by the validator. */
@@ -47,12 +46,9 @@ export interface DistrictingResult {
 export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptions): DistrictingResult {
   const model = prepareModel(problem);
   const state = createState(model);
-  const burden = unitBurdens(model);
-  setMovePenalties(model, state, burden);
-  const solve = new PlanSearch(state, burden, options);
+  const solve = new PlanSearch(state, unitBurdens(model), options);
   solve.run();
   return judgePlan(problem, solve.best, {
-    moveCost: moveCost(model, solve.best),
     iterations: solve.iterations,
     stopReason: solve.exhausted ? 'exhausted' : options.stop.reason(),
     seed: options.random.seed,
@@ -69,14 +65,14 @@ export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptio
 export function judgePlan(
   problem: DistrictingProblem,
   territoryOf: Uint16Array,
-  made: Pick<DistrictingResult, 'moveCost' | 'iterations' | 'stopReason' | 'seed'>,
+  made: Pick<DistrictingResult, 'iterations' | 'stopReason' | 'seed'>,
 ): DistrictingResult {
   const report = validatePlan(problem, territoryOf);
   return Object.freeze({
     territoryOf,
     centres: report.centres,
     objective: report.objective,
-    moveCost: made.moveCost,
+    moveCost: report.moveCost,
     feasible: report.feasible,
     violations: report.violations,
     infeasibility: report.feasible ? null : explainInfeasibility(problem, report),
@@ -85,25 +81,4 @@ export function judgePlan(
     stopReason: made.stopReason,
     seed: made.seed,
   });
-}
-
-/** Sets what moving each unit costs: keep.weight × its share × the compactness of today's plan. */
-function setMovePenalties(model: Model, state: SearchState, burden: Float64Array): void {
-  const { keep } = model.problem;
-  if (keep === undefined) return;
-  const today = model.current.slice();
-  repairContiguity(model, today, burden);
-  loadPlan(state, today);
-  const total = sum(keep.values);
-  for (let i = 0; i < model.n; i++)
-    model.movePenalty[i] = total > 0 ? (keep.weight * state.cost * keep.values[i]) / total : 0;
-}
-
-function moveCost(model: Model, territoryOf: Uint16Array): number {
-  let cost = 0;
-  for (let i = 0; i < model.n; i++) {
-    if (model.current[i] !== NO_TERRITORY && model.current[i] !== territoryOf[i])
-      cost += model.movePenalty[i];
-  }
-  return cost;
 }

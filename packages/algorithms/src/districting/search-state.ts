@@ -1,4 +1,5 @@
-import { fillDistanceRow, type Model, unitDistanceCost } from './model.ts';
+import { fillDistanceRow, unitDistanceCost } from './distance-costs.ts';
+import type { Model } from './model.ts';
 import { NO_TERRITORY } from './problem.ts';
 
 /** Loads are sums of floating-point shares: what differs by less than this share of a mean territory is equal. */

@@ -1,5 +1,6 @@
 import { csrFromEdges } from '../graph/index.ts';
-import type { DistrictingProblem } from './problem.ts';
+import type { Prng } from '../search/index.ts';
+import { COMPACTNESS, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
 import { validatePlan } from './validate-plan.ts';
 
 /** A grid of width × height units of load 1, a metre apart, for tests. */
@@ -29,7 +30,59 @@ export function gridProblem(
   };
 }
 
-/** Least objective over all plans that the validator accepts, by trying all k^n of them; Infinity when there is none. */
+/** A small connected map whose every number and rule is drawn at random, for tests against brute force. */
+export function drawProblem(random: Prng, unitCount: number, territoryCount: number): DistrictingProblem {
+  const n = unitCount;
+  const k = territoryCount;
+  const maybe = () => random.below(3) === 0;
+  const numbers = (most: number) => Float64Array.from({ length: n }, () => random.below(most + 1));
+  const edges = Array.from({ length: n - 1 }, (_, i) => [i + 1, random.below(i + 1)]).flat();
+  for (let e = random.below(n); e > 0; e--) {
+    const [a, b] = [random.below(n), random.below(n)];
+    if (a !== b) edges.push(a, b);
+  }
+  const compactness = COMPACTNESS[random.below(COMPACTNESS.length)];
+  const usesCentres = compactness !== 'cut-edges';
+  const hasHomes = compactness === 'inertia' || compactness === 'distance';
+  const centres = Int32Array.from({ length: k }, (_, t) => (t < n && maybe() ? t : -1));
+  const pulls = Float64Array.from(centres, (unit) => (unit < 0 ? 1 : 0.5 + random.float() * 3));
+  const homeOf = (unit: number) => (unit < 0 || maybe() ? Number.NaN : random.float() * 4);
+  const x = Float64Array.from(centres, homeOf);
+  const homes = { x, y: x.map((value) => value / 2) };
+  return {
+    graph: csrFromEdges(n, edges),
+    x: numbers(4),
+    y: numbers(4),
+    coordinates: 'planar',
+    territoryCount: k,
+    activities: [{ name: 'load', values: numbers(5), tolerance: 0.2 + 0.8 * random.float() }],
+    compactness,
+    weight: numbers(3),
+    contiguity: !maybe(),
+    ...(compactness === 'travel-time' && {
+      travelTimes: Float64Array.from({ length: n * n }, () => random.below(60)),
+    }),
+    ...(usesCentres && maybe() && { centres, pulls, ...(hasHomes && maybe() && { homes }) }),
+    ...(maybe() && drawDisruption(random, n, k)),
+    ...(maybe() && { together: Uint32Array.of(0, n - 1) }),
+    ...(maybe() && { apart: Uint32Array.of(1, 2) }),
+    ...(maybe() && {
+      locked: Int32Array.from({ length: n }, () => (random.below(5) === 0 ? random.below(k) : -1)),
+    }),
+  };
+}
+
+function drawDisruption(random: Prng, n: number, k: number): Partial<DistrictingProblem> {
+  const values = Float64Array.from({ length: n }, () => 1 + random.below(3));
+  return {
+    current: Uint16Array.from({ length: n }, () => (random.below(6) === 0 ? NO_TERRITORY : random.below(k))),
+    ...(random.below(2) === 0
+      ? { keep: { weight: random.float() * 3, values } }
+      : { moveAtMost: { share: 0.3 + 0.5 * random.float(), values } }),
+  };
+}
+
+/** Least objective with the cost of moves, over all plans that the validator accepts, by trying all k^n of them; Infinity when there is none. */
 export function leastByBruteForce(problem: DistrictingProblem): number {
   const n = problem.x.length;
   const plan = new Uint16Array(n);
@@ -39,7 +92,7 @@ export function leastByBruteForce(problem: DistrictingProblem): number {
       plan[i] = rest % problem.territoryCount;
     }
     const report = validatePlan(problem, plan);
-    if (report.feasible) least = Math.min(least, report.objective);
+    if (report.feasible) least = Math.min(least, report.objective + report.moveCost);
   }
   return least;
 }

@@ -49,6 +49,8 @@ export interface PlanReport {
   /** Length k; unit from which each territory is least far; −1 for an empty one. */
   readonly centres: Int32Array;
   readonly balance: readonly ActivityBalance[];
+  /** What the units that changed territory cost (`keep`), in the unit of the objective and not part of it. */
+  readonly moveCost: number;
   /** Against `current`: units that changed territory, and shares of the values of `keep` and `moveAtMost` that did. */
   readonly moved: { readonly units: number; readonly keepShare: number; readonly budgetShare: number };
 }
@@ -100,6 +102,7 @@ export function validatePlan(problem: DistrictingProblem, territoryOf: Uint16Arr
     contiguous: splits.length === 0,
     violations,
     ...compactness,
+    moveCost: costOfMoves(problem, moved.keepShare),
     balance,
     moved,
   };
@@ -246,6 +249,14 @@ function movesOf(
   };
 }
 
+function costOfMoves(problem: DistrictingProblem, share: number): number {
+  const { keep, current, territoryCount } = problem;
+  if (keep === undefined || current === undefined || share === 0) return 0;
+  const today: number[][] = Array.from({ length: territoryCount }, () => []);
+  for (const [unit, territory] of current.entries()) today[territory]?.push(unit);
+  return keep.weight * share * compactnessOf(problem, current, today).objective;
+}
+
 function compactnessOf(
   problem: DistrictingProblem,
   territoryOf: Uint16Array,
@@ -258,7 +269,8 @@ function compactnessOf(
     const candidates = fixed >= 0 ? [fixed] : units;
     let least = Number.POSITIVE_INFINITY;
     for (const centre of candidates) {
-      const cost = problem.compactness === 'cut-edges' ? 0 : costAround(problem, centre, units, least);
+      const cost =
+        problem.compactness === 'cut-edges' ? 0 : costAround(problem, territory, centre, units, least);
       if (cost >= least) continue;
       least = cost;
       centres[territory] = centre;
@@ -270,31 +282,62 @@ function compactnessOf(
 }
 
 /** Stops adding when the sum has passed what is already reached elsewhere. */
-function costAround(problem: DistrictingProblem, centre: number, units: number[], enough: number): number {
+function costAround(
+  problem: DistrictingProblem,
+  territory: number,
+  centre: number,
+  units: number[],
+  enough: number,
+): number {
+  const isFixed = problem.centres?.[territory] === centre;
+  const pull = isFixed ? (problem.pulls?.[territory] ?? 1) : 1;
   let cost = 0;
   for (const unit of units) {
-    const raw = separation(problem, centre, unit);
+    const raw = isFixed ? separationFromHome(problem, territory, unit) : separation(problem, centre, unit);
     const d = problem.roundDistance === undefined ? raw : Math.round(raw / problem.roundDistance);
-    cost += problem.weight[unit] * (problem.compactness === 'inertia' ? d * d : d);
+    cost += (problem.weight[unit] * (problem.compactness === 'inertia' ? d * d : d)) / pull;
     if (cost >= enough) return cost;
   }
   return cost;
 }
 
-function separation({ x, y, coordinates }: DistrictingProblem, a: number, b: number): number {
-  if (coordinates === 'planar') return Math.sqrt((x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2);
+function separationFromHome(problem: DistrictingProblem, territory: number, unit: number): number {
+  const { homes, x, y } = problem;
+  const home = homes === undefined ? Number.NaN : homes.x[territory];
+  if (homes === undefined || Number.isNaN(home))
+    return separation(problem, problem.centres?.[territory] ?? unit, unit);
+  return separationOfPoints(problem, [home, homes.y[territory]], [x[unit], y[unit]]);
+}
+
+function separation(problem: DistrictingProblem, a: number, b: number): number {
+  const { x, y, travelTimes } = problem;
+  if (problem.compactness === 'travel-time' && travelTimes !== undefined) {
+    const there = travelTimes[x.length * a + b];
+    const back = travelTimes[x.length * b + a];
+    return 0.5 * there + 0.5 * back;
+  }
+  return separationOfPoints(problem, [x[a], y[a]], [x[b], y[b]]);
+}
+
+function separationOfPoints(
+  { coordinates }: DistrictingProblem,
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+): number {
+  if (coordinates === 'planar') return Math.sqrt((ax - bx) ** 2 + (ay - by) ** 2);
   const rad = Math.PI / 180;
   const h =
-    Math.sin(((y[b] - y[a]) * rad) / 2) ** 2 +
-    Math.cos(y[a] * rad) * Math.cos(y[b] * rad) * Math.sin(((x[b] - x[a]) * rad) / 2) ** 2;
+    Math.sin(((by - ay) * rad) / 2) ** 2 +
+    Math.cos(ay * rad) * Math.cos(by * rad) * Math.sin(((bx - ax) * rad) / 2) ** 2;
   return 2 * 6371.0088 * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
-function cutEdges({ graph }: DistrictingProblem, territoryOf: Uint16Array): number {
+function cutEdges({ graph, territoryCount }: DistrictingProblem, territoryOf: Uint16Array): number {
   let twice = 0;
   for (let unit = 0; unit < territoryOf.length; unit++) {
     for (const other of graph.neighbors.subarray(graph.offsets[unit], graph.offsets[unit + 1])) {
-      if (territoryOf[unit] !== territoryOf[other]) twice++;
+      const both = territoryOf[unit] < territoryCount && territoryOf[other] < territoryCount;
+      if (both && territoryOf[unit] !== territoryOf[other]) twice++;
     }
   }
   return twice / 2;
