@@ -59,7 +59,7 @@ export function anneal(
   const cooling = (schedule.cold / schedule.hot) ** (TICK_STEPS / schedule.steps);
   let step = 0;
   reportIfBetter(state, run, observer);
-  while (step < schedule.steps && state.cutCount > 0) {
+  while (step < schedule.steps && (state.cutCount > 0 || mayJump(state))) {
     walk(state, random, run, observer, schedule.swapShare);
     step += TICK_STEPS;
     run.temperature *= cooling;
@@ -72,10 +72,20 @@ export function anneal(
 
 /** A thousand proposals or so at one temperature. */
 function walk(state: SearchState, random: Prng, run: Run, observer: AnnealObserver, swapShare: number): void {
+  const jumpShare = mayJump(state) ? JUMP_SHARE : 0;
   for (let i = 0; i < TICK_STEPS; i++) {
-    if (random.float() < swapShare) proposeSwap(state, random, run, observer);
+    if (jumpShare > 0 && random.float() < jumpShare) proposeJump(state, random, run, observer);
+    else if (random.float() < swapShare) proposeSwap(state, random, run, observer);
     else proposeFlip(state, random, run, observer);
   }
+}
+
+/** Where territories need not be connected, a unit may go to one that it does not touch. */
+const JUMP_SHARE = 0.3;
+const JUMP_TRIES = 3;
+
+function mayJump({ model }: SearchState): boolean {
+  return !model.problem.contiguity && model.k > 1;
 }
 
 interface Run {
@@ -176,7 +186,21 @@ function proposeSwap(state: SearchState, random: Prng, run: Run, observer: Annea
   const from = territoryOf[unit];
   const to = territoryOf[model.graph.neighbors[slot]];
   const back = findReturn(state, random, unit, from, to);
-  if (back < 0 || state.centre[from] === unit || state.centre[to] === back) return;
+  if (back >= 0) trySwap(state, random, run, observer, unit, back);
+}
+
+function trySwap(
+  state: SearchState,
+  random: Prng,
+  run: Run,
+  observer: AnnealObserver,
+  unit: number,
+  back: number,
+): void {
+  const { model, territoryOf } = state;
+  const from = territoryOf[unit];
+  const to = territoryOf[back];
+  if (state.centre[from] === unit || state.centre[to] === back) return;
   const cost = flipCost(state, unit, to) + flipCost(state, back, from);
   const violationChange = swapViolation(state, unit, back, from, to);
   if (!accepts(run, random, cost, violationChange) || !mayLeave(state, unit)) return;
@@ -186,6 +210,40 @@ function proposeSwap(state: SearchState, random: Prng, run: Run, observer: Annea
     run.violation += violationChange;
     afterMove(state, run, observer, from, to);
   } else applyFlip(state, unit, from);
+}
+
+/** Any unit goes to the cheapest of a few territories, or changes places with any other. */
+function proposeJump(state: SearchState, random: Prng, run: Run, observer: AnnealObserver): void {
+  const { territoryOf, model, active } = state;
+  if (run.violation <= FEASIBLE) run.feasibleSteps++;
+  const unit = random.below(model.n);
+  const from = territoryOf[unit];
+  if (model.lockedTo[unit] >= 0 || active[from] === 0) return;
+  if (random.below(2) === 0) {
+    const back = random.below(model.n);
+    const isFree = model.lockedTo[back] < 0 && active[territoryOf[back]] === 1;
+    if (isFree && territoryOf[back] !== from) trySwap(state, random, run, observer, unit, back);
+    return;
+  }
+  const to = drawTarget(state, random, unit);
+  if (to < 0) return;
+  const violationChange = flipViolation(state, unit, to);
+  if (!accepts(run, random, flipCost(state, unit, to), violationChange) || !mayLeave(state, unit)) return;
+  applyFlip(state, unit, to);
+  run.violation += violationChange;
+  afterMove(state, run, observer, from, to);
+}
+
+function drawTarget(state: SearchState, random: Prng, unit: number): number {
+  let best = -1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < JUMP_TRIES; tries++) {
+    const to = random.below(state.model.k);
+    if (to === state.territoryOf[unit] || state.active[to] === 0) continue;
+    const cost = flipCost(state, unit, to);
+    if (cost < least) [best, least] = [to, cost];
+  }
+  return best;
 }
 
 /** A free unit of territory `to` that touches territory `from`, other than the swap's first; −1 when none is met. */

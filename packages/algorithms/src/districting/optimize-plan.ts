@@ -5,6 +5,7 @@ import { type OptimizeOptions, PlanSearch } from './plan-search.ts';
 import { unitBurdens } from './power-diagram.ts';
 import type { DistrictingProblem } from './problem.ts';
 import { createState } from './search-state.ts';
+import { hasFewPlans, tryAllPlans } from './try-all-plans.ts';
 import { type PlanReport, type Violation, validatePlan } from './validate-plan.ts';
 
 /** The best plan found, judged by the validator. */
@@ -33,7 +34,8 @@ export interface DistrictingResult {
  *
  * Many starts (balanced power diagrams, the plan of today), each annealed over flips and swaps with the exact
  * objective; the best plan is kept at every moment, so it may be stopped at any. Infeasible is a value: the plan with
- * the least deviation is returned with what it breaks.
+ * the least deviation is returned with what it breaks. Where there are at most 5,000 plans all are tried, and
+ * `stopReason` is 'optimal'.
  *
  * @param problem see DistrictingProblem
  * @param options the random source and the stopping rule. With an iteration budget alone the same seed gives the same
@@ -45,6 +47,8 @@ export interface DistrictingResult {
  */
 export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptions): DistrictingResult {
   const model = prepareModel(problem);
+  const best = hasFewPlans(problem) ? tryAllPlans(problem) : null;
+  if (best !== null) return bestOfFew(problem, best, options);
   const state = createState(model);
   const solve = new PlanSearch(state, unitBurdens(model), options);
   solve.run();
@@ -53,6 +57,24 @@ export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptio
     stopReason: solve.exhausted ? 'exhausted' : options.stop.reason(),
     seed: options.random.seed,
   });
+}
+
+function bestOfFew(
+  problem: DistrictingProblem,
+  territoryOf: Uint16Array,
+  { random, onProgress }: OptimizeOptions,
+): DistrictingResult {
+  const iterations = problem.territoryCount ** problem.x.length;
+  const result = judgePlan(problem, territoryOf, { iterations, stopReason: 'optimal', seed: random.seed });
+  const objective = result.objective + result.moveCost;
+  onProgress?.({
+    iterations,
+    spentFraction: 1,
+    objective,
+    feasible: true,
+    territoryOf: territoryOf.slice(),
+  });
+  return result;
 }
 
 /**
