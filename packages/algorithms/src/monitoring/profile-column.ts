@@ -77,7 +77,7 @@ export function countInProfile(profile: ColumnProfile, column: Column): ValueCou
 }
 
 function numericBins(values: Float64Array | Float32Array) {
-  const known = values.filter((value) => !Number.isNaN(value));
+  const known = Float64Array.from(values).filter((value) => !Number.isNaN(value));
   const zeros = known.reduce((count, value) => count + Number(value === 0), 0);
   const zeroApart = zeros > 0 && zeros >= ZERO_SHARE_MIN * known.length;
   const ranged = (zeroApart ? known.filter((value) => value !== 0) : known).sort();
