@@ -1,3 +1,4 @@
+import * as clusters from './clusters.ts';
 import * as decisions from './decisions.ts';
 import * as governance from './governance.ts';
 import * as imports from './imports.ts';
@@ -17,6 +18,7 @@ import * as territories from './territories.ts';
 export * from './common.ts';
 export * from './decisions.ts';
 export * from './governance.ts';
+export * from './clusters.ts';
 export * from './imports.ts';
 export * from './leads.ts';
 export * from './market.ts';
@@ -52,6 +54,7 @@ const wings = [
 /** Every route of the public API, in the order of the documentation. */
 export const routes: readonly Route[] = wings.flatMap((wing) => Object.values(wing).filter(isRoute));
 
+  clusters,
 function isRoute(value: unknown): value is Route {
   return (
     typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'results' in value

@@ -47,6 +47,8 @@ export const permissions = {
   'exports:run': ['admin', 'planner', 'manager', 'rep', 'marketer', 'compliance'],
   'market:read': everyone,
   'territories:read': field,
+  'clusters:read': ['admin', 'planner', 'manager'],
+  'clusters:write': ['admin', 'planner', 'manager'],
   'plans:read': ['admin', 'planner', 'manager', 'compliance'],
   'plans:write': ['admin', 'planner'],
   'plans:publish': ['admin', 'planner'],

@@ -59,6 +59,8 @@ export const accountFilter = {
   status: z.enum(['prospect', 'client', 'former', 'closed']).optional(),
   segment: z.string().max(60).optional(),
   unitId: z.coerce.number().int().optional(),
+  /** A kept cluster or pocket. */
+  groupId: id.optional(),
   uncovered: flag,
   unplaced: flag,
 };

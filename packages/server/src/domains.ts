@@ -7,6 +7,7 @@ import { routes as routingRoutes } from './leads/routing/routes.ts';
 import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
 import { routes as scoringRoutes } from './leads/scoring/routes.ts';
 import { routes as marketRoutes } from './planning/market/routes.ts';
+import { routes as clusterRoutes } from './planning/clusters/routes.ts';
 import { jobs as territoryJobs } from './planning/territories/jobs.ts';
 import { routes as territoryRoutes } from './planning/territories/routes.ts';
 import type { BoundRoute } from './platform/http/bound-route.ts';
@@ -31,6 +32,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...territoryRoutes,
   ...intakeRoutes,
   ...scoringRoutes,
+  ...clusterRoutes,
   ...routingRoutes,
   ...decisionRoutes,
   ...auditRoutes,

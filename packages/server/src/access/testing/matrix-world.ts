@@ -33,6 +33,7 @@ export interface World {
   mapping: string;
   model: string;
   ruleSet: string;
+  accountGroup: string;
   failedJob: string;
 }
 
@@ -238,6 +239,11 @@ async function buildFirmWide(server: TestApp, users: Record<Role, TestUser>) {
     `insert into app.routing_rule_set (id, version, state, rules, created_at) values ($1, 1, 'retired', '[]', $2), (gen_random_uuid(), 2, 'draft', '[]', $2)`,
     [ruleSet, now],
   );
+  const accountGroup = random.uuid();
+  await db.owner(
+    `insert into app.account_group (id, name, kind, settings, account_count, created_at) values ($1, 'Kept', 'pocket', '{}', 1, $2)`,
+    [accountGroup, now],
+  );
   const failedJob = random.uuid();
   await db.owner(
     `insert into pgboss.job (id, name, data, state) select $1, name, '{}', 'failed' from pgboss.queue where name not like '\\_\\_%' order by name limit 1`,
@@ -249,6 +255,7 @@ async function buildFirmWide(server: TestApp, users: Record<Role, TestUser>) {
     mapping,
     model,
     ruleSet,
+    accountGroup,
     failedJob,
   };
 }

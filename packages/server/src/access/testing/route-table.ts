@@ -35,6 +35,7 @@ export type ObjectKind =
   | 'mapping'
   | 'model'
   | 'rule-set'
+  | 'account-group'
   | 'user'
   | 'org-node'
   | 'key'
@@ -66,6 +67,8 @@ export function objectId(world: World, kind: ObjectKind, relation: Relation, cal
       return world.model;
     case 'rule-set':
       return world.ruleSet;
+    case 'account-group':
+      return world.accountGroup;
     case 'user':
       return world.users.marketer.userId;
     case 'org-node':
@@ -349,6 +352,17 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     roles: 'ac',
     object: 'record',
     request: (_w, id) => ({ params: { table: 'app.org_node', id } }),
+  findClusters: { roles: 'apm', ends: [422], request: none },
+  listAccountGroups: { roles: FIELD, key: true, request: none },
+  keepAccountGroup: {
+    roles: 'apm',
+    ends: [422],
+    request: () => ({
+      body: { name: 'Large and quiet', kind: 'cluster', index: 0, size: 1, choice: { measures: ['assets'] } },
+    }),
+  },
+  dropAccountGroup: { roles: 'apm', object: 'account-group', request: byId },
+
   },
   listJobs: { roles: 'ac', request: none },
   retryJob: { roles: 'a', object: 'job', request: (_w, id) => ({ params: { id, name: 'JOB' } }) },

@@ -12,6 +12,7 @@ export interface AccountFilter {
   status?: string | undefined;
   segment?: string | undefined;
   unitId?: number | undefined;
+  groupId?: string | undefined;
   uncovered?: boolean | undefined;
   unplaced?: boolean | undefined;
 }
@@ -109,7 +110,7 @@ function isAfter(sort: AccountSort, { key: last, id }: AccountPlace): RawBuilder
 
 function conditionOf(filter: AccountFilter, at: string): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
-  const { q, state, territoryId, repId, status, segment, unitId, uncovered, unplaced } = filter;
+  const { q, state, territoryId, repId, status, segment, unitId, groupId, uncovered, unplaced } = filter;
   if (q) {
     const part = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
     conditions.push(sql`(a.name ilike ${part} or a.city ilike ${part} or a.external_key = ${q})`);
@@ -118,6 +119,10 @@ function conditionOf(filter: AccountFilter, at: string): RawBuilder<unknown> {
   if (status) conditions.push(sql`a.status = ${status}`);
   if (segment) conditions.push(sql`a.segment = ${segment}`);
   if (unitId !== undefined) conditions.push(sql`a.unit_id = ${unitId}`);
+  if (groupId)
+    conditions.push(
+      sql`a.id in (select account_id from app.account_group_member where group_id = ${groupId})`,
+    );
   if (territoryId) {
     conditions.push(sql`a.unit_id in (
       select unit_id from app.territory_unit where territory_id = ${territoryId} and valid @> ${at}::timestamptz)`);

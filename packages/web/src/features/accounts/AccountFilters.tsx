@@ -76,6 +76,7 @@ const linked: readonly { key: keyof AccountAddress; label: (value: string) => st
   { key: 'segment', label: (value) => `Segment ${value}` },
   { key: 'repId', label: () => 'Of one rep' },
   { key: 'unitId', label: () => 'In one county' },
+  { key: 'groupId', label: () => 'In one kept group' },
   { key: 'uncovered', label: () => 'Without a rep' },
   { key: 'unplaced', label: () => 'Without a place' },
 ];

@@ -14,6 +14,7 @@ export const accountAddress = z.object({
   territoryId: inAddress.text,
   repId: inAddress.text,
   unitId: inAddress.number,
+  groupId: inAddress.text,
   uncovered: inAddress.flag,
   unplaced: inAddress.flag,
   sort: inAddress.oneOf(accountSorts),
