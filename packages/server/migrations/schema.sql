@@ -324,6 +324,21 @@ create table app.account (
 );
 
 create table app.assignment (
+create table app.account_group (
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  settings jsonb not null,
+  account_count integer not null,
+  created_by uuid,
+  created_at timestamp with time zone not null
+);
+
+create table app.account_group_member (
+  group_id uuid not null,
+  account_id uuid not null
+);
+
   id uuid not null,
   lead_id uuid not null,
   rep_id uuid not null,
@@ -982,6 +997,20 @@ alter table app.account add constraint account_source_external_key_key UNIQUE (s
 
 alter table app.assignment add constraint assignment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'declined'::text, 'ended'::text])));
 
+alter table app.account_group add constraint account_group_account_count_check CHECK ((account_count > 0));
+
+alter table app.account_group add constraint account_group_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'pocket'::text])));
+
+alter table app.account_group add constraint account_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table app.account_group add constraint account_group_pkey PRIMARY KEY (id);
+
+alter table app.account_group_member add constraint account_group_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES app.account(id) ON DELETE CASCADE;
+
+alter table app.account_group_member add constraint account_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES app.account_group(id) ON DELETE CASCADE;
+
+alter table app.account_group_member add constraint account_group_member_pkey PRIMARY KEY (group_id, account_id);
+
 alter table app.assignment add constraint assignment_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES app.decision(id);
 
 alter table app.assignment add constraint assignment_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
@@ -1398,6 +1427,10 @@ CREATE INDEX account_by_unit ON app.account USING btree (unit_id);
 
 CREATE INDEX assignment_by_rep ON app.assignment USING btree (rep_id, assigned_at DESC);
 
+CREATE INDEX account_group_by_time ON app.account_group USING btree (created_at DESC);
+
+CREATE INDEX account_group_member_by_account ON app.account_group_member USING btree (account_id);
+
 CREATE UNIQUE INDEX assignment_one_active ON app.assignment USING btree (lead_id) WHERE (status = 'active'::text);
 
 CREATE INDEX assignment_open_by_rep ON app.assignment USING btree (rep_id) WHERE (status = 'active'::text);
@@ -1548,6 +1581,35 @@ create policy readable on app.account for select to catchment_app using ((( SELE
 create policy updatable on app.account for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)))));
 
 alter table app.assignment enable row level security, force row level security;
+
+alter table app.account_group enable row level security, force row level security;
+
+create policy deletable on app.account_group for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]));
+
+create policy insertable on app.account_group for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]));
+
+create policy owner_all on app.account_group for all to owner using (true) with check (true);
+
+create policy readable on app.account_group for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'rep'::text, 'marketer'::text, 'compliance'::text]));
+
+create policy updatable on app.account_group for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]));
+
+alter table app.account_group_member enable row level security, force row level security;
+
+create policy deletable on app.account_group_member for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
+   FROM app.account))));
+
+create policy insertable on app.account_group_member for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
+   FROM app.account))));
+
+create policy owner_all on app.account_group_member for all to owner using (true) with check (true);
+
+create policy readable on app.account_group_member for select to catchment_app using ((account_id IN ( SELECT account.id
+   FROM app.account)));
+
+create policy updatable on app.account_group_member for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
+   FROM app.account)))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
+   FROM app.account))));
 
 create policy deletable on app.assignment for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
@@ -2259,6 +2321,12 @@ CREATE TRIGGER audit_update AFTER UPDATE ON app.account REFERENCING NEW TABLE AS
 
 CREATE TRIGGER audit_delete AFTER DELETE ON app.assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER audit_delete AFTER DELETE ON app.account_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.account_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.account_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
 CREATE TRIGGER audit_insert AFTER INSERT ON app.assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -2481,6 +2549,10 @@ grant select on app.account_coverage to catchment_app;
 
 grant delete, insert, select, update on app.assignment to catchment_app;
 
+grant delete, insert, select, update on app.account_group to catchment_app;
+
+grant delete, insert, select, update on app.account_group_member to catchment_app;
+
 grant delete, insert, select, update on app.decision to catchment_app;
 
 grant delete, insert, select, update on app.decision_feedback to catchment_app;
@@ -2666,6 +2738,28 @@ comment on column app.account.updated_at is 'class=internal; purpose=coverage an
 comment on column app.account.version is 'class=internal; purpose=coverage and sales; retention=6 years after the relationship';
 
 comment on table app.assignment is 'audit=audited';
+
+comment on table app.account_group is 'audit=audited';
+
+comment on column app.account_group.id is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.name is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.kind is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.settings is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.account_count is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.created_by is 'class=personal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group.created_at is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on table app.account_group_member is 'audit=derived: written once with its app.account_group, whose settings say how it was found';
+
+comment on column app.account_group_member.group_id is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on column app.account_group_member.account_id is 'class=internal; purpose=coverage and sales; retention=6 years';
 
 comment on column app.assignment.id is 'class=internal; purpose=routing; retention=6 years';
 

@@ -156,6 +156,48 @@ export interface AppAccountCoverage {
   unit_id: number | null;
 }
 
+export interface AppAccountGroup {
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  account_count: number;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  created_at: Timestamp;
+  /**
+   * class=personal; purpose=coverage and sales; retention=6 years
+   */
+  created_by: string | null;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  id: string;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  kind: string;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  name: string;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  settings: Json;
+}
+
+export interface AppAccountGroupMember {
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  account_id: string;
+  /**
+   * class=internal; purpose=coverage and sales; retention=6 years
+   */
+  group_id: string;
+}
+
 export interface AppAssignment {
   /**
    * class=internal; purpose=routing; retention=6 years
@@ -2192,6 +2234,8 @@ export interface DB {
   "app.decision": AppDecision;
   "app.decision_feedback": AppDecisionFeedback;
   "app.delegation": AppDelegation;
+  "app.account_group": AppAccountGroup;
+  "app.account_group_member": AppAccountGroupMember;
   "app.engagement_setting": AppEngagementSetting;
   "app.feedback_use": AppFeedbackUse;
   "app.grade_cut": AppGradeCut;
