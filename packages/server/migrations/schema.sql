@@ -202,10 +202,11 @@ declare
 begin
   execute format(
     'insert into audit.event (actor_kind, actor_id, actor_role, request_id, action, table_name, record_id, record)
-     select coalesce(app.setting(''actor_kind''), ''system''), app.actor_user(), app.actor_role(), app.setting(''request_id''),
-       %L, %L, to_jsonb(r) ->> %L, %s from %I r',
+     select $1, $2, $3, $4, %L, %L, r.%I::text, %s from %I r',
     lower(tg_op), tg_table_schema || '.' || tg_table_name, tg_argv[0],
-    case tg_op when 'DELETE' then 'null' else format('to_jsonb(r) - %L::text[]', hidden) end, rows_changed);
+    case when tg_op = 'DELETE' then 'null' when hidden = '{}' then 'to_jsonb(r)' else format('to_jsonb(r) - %L::text[]', hidden) end,
+    rows_changed)
+  using coalesce(app.setting('actor_kind'), 'system'), app.actor_user(), app.actor_role(), app.setting('request_id');
   return null;
 end $function$
 ;
@@ -323,7 +324,6 @@ create table app.account (
   version integer not null default 1
 );
 
-create table app.assignment (
 create table app.account_group (
   id uuid not null,
   name text not null,
@@ -339,6 +339,7 @@ create table app.account_group_member (
   account_id uuid not null
 );
 
+create table app.assignment (
   id uuid not null,
   lead_id uuid not null,
   rep_id uuid not null,
@@ -628,7 +629,8 @@ create table app.plan_build (
   objective double precision,
   seconds_left double precision,
   started_at timestamp with time zone not null,
-  beat_at timestamp with time zone
+  beat_at timestamp with time zone,
+  moments jsonb not null default '[]'::jsonb
 );
 
 create table app.reference_data (
@@ -995,8 +997,6 @@ alter table app.account add constraint account_pkey PRIMARY KEY (id);
 
 alter table app.account add constraint account_source_external_key_key UNIQUE (source, external_key);
 
-alter table app.assignment add constraint assignment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'declined'::text, 'ended'::text])));
-
 alter table app.account_group add constraint account_group_account_count_check CHECK ((account_count > 0));
 
 alter table app.account_group add constraint account_group_kind_check CHECK ((kind = ANY (ARRAY['cluster'::text, 'pocket'::text])));
@@ -1010,6 +1010,8 @@ alter table app.account_group_member add constraint account_group_member_account
 alter table app.account_group_member add constraint account_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES app.account_group(id) ON DELETE CASCADE;
 
 alter table app.account_group_member add constraint account_group_member_pkey PRIMARY KEY (group_id, account_id);
+
+alter table app.assignment add constraint assignment_status_check CHECK ((status = ANY (ARRAY['active'::text, 'declined'::text, 'ended'::text])));
 
 alter table app.assignment add constraint assignment_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES app.decision(id);
 
@@ -1425,11 +1427,11 @@ CREATE INDEX account_by_state ON app.account USING btree (state);
 
 CREATE INDEX account_by_unit ON app.account USING btree (unit_id);
 
-CREATE INDEX assignment_by_rep ON app.assignment USING btree (rep_id, assigned_at DESC);
-
 CREATE INDEX account_group_by_time ON app.account_group USING btree (created_at DESC);
 
 CREATE INDEX account_group_member_by_account ON app.account_group_member USING btree (account_id);
+
+CREATE INDEX assignment_by_rep ON app.assignment USING btree (rep_id, assigned_at DESC);
 
 CREATE UNIQUE INDEX assignment_one_active ON app.assignment USING btree (lead_id) WHERE (status = 'active'::text);
 
@@ -1449,7 +1451,7 @@ CREATE INDEX import_by_time ON app.import USING btree (created_at DESC);
 
 CREATE INDEX import_row_by_status ON app.import_row USING btree (import_id, status, row_number);
 
-CREATE INDEX lead_by_account ON app.lead USING btree (account_id);
+CREATE INDEX lead_by_account_received ON app.lead USING btree (account_id, received_at);
 
 CREATE INDEX lead_by_external_key ON app.lead USING btree (external_key);
 
@@ -1580,8 +1582,6 @@ create policy readable on app.account for select to catchment_app using ((( SELE
 
 create policy updatable on app.account for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)))));
 
-alter table app.assignment enable row level security, force row level security;
-
 alter table app.account_group enable row level security, force row level security;
 
 create policy deletable on app.account_group for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]));
@@ -1610,6 +1610,8 @@ create policy readable on app.account_group_member for select to catchment_app u
 create policy updatable on app.account_group_member for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
    FROM app.account)))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
    FROM app.account))));
+
+alter table app.assignment enable row level security, force row level security;
 
 create policy deletable on app.assignment for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
@@ -2319,13 +2321,13 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.account REFERENCING NEW TABLE AS
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
-CREATE TRIGGER audit_delete AFTER DELETE ON app.assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
-
 CREATE TRIGGER audit_delete AFTER DELETE ON app.account_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.account_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.account_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_delete AFTER DELETE ON app.assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
@@ -2547,11 +2549,11 @@ grant delete, insert, select, update on app.account to catchment_app;
 
 grant select on app.account_coverage to catchment_app;
 
-grant delete, insert, select, update on app.assignment to catchment_app;
-
 grant delete, insert, select, update on app.account_group to catchment_app;
 
 grant delete, insert, select, update on app.account_group_member to catchment_app;
+
+grant delete, insert, select, update on app.assignment to catchment_app;
 
 grant delete, insert, select, update on app.decision to catchment_app;
 
@@ -2737,8 +2739,6 @@ comment on column app.account.updated_at is 'class=internal; purpose=coverage an
 
 comment on column app.account.version is 'class=internal; purpose=coverage and sales; retention=6 years after the relationship';
 
-comment on table app.assignment is 'audit=audited';
-
 comment on table app.account_group is 'audit=audited';
 
 comment on column app.account_group.id is 'class=internal; purpose=coverage and sales; retention=6 years';
@@ -2760,6 +2760,8 @@ comment on table app.account_group_member is 'audit=derived: written once with i
 comment on column app.account_group_member.group_id is 'class=internal; purpose=coverage and sales; retention=6 years';
 
 comment on column app.account_group_member.account_id is 'class=internal; purpose=coverage and sales; retention=6 years';
+
+comment on table app.assignment is 'audit=audited';
 
 comment on column app.assignment.id is 'class=internal; purpose=routing; retention=6 years';
 
@@ -3248,6 +3250,8 @@ comment on column app.plan_build.seconds_left is 'class=internal; purpose=covera
 comment on column app.plan_build.started_at is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on column app.plan_build.beat_at is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on column app.plan_build.moments is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on table app.reference_data is 'audit=exempt: says which public reference data is loaded';
 

@@ -11,12 +11,13 @@ export interface DecisionFilter {
 }
 
 export interface DecisionRow extends Omit<Decision, 'summary'> {
-  outcome: Record<string, unknown> & { summary?: string };
+  outcome: Record<string, unknown> & { summary?: string; asOf?: string };
+  facts: Record<string, number | string | null> | null;
 }
 
 /** What a replay needs stays on the server: the card shows it as inputs. */
 const columns = sql.raw(`
-  d.id, d.kind, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.outcome - 'facts' as outcome, d.reasons, d.alternatives,
+  d.id, d.kind, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.outcome - 'facts' as outcome, d.outcome -> 'facts' as facts, d.reasons, d.alternatives,
   d.inputs, d.would_change as "wouldChange", d.decided_by as "decidedBy", d.actor_kind as "actorKind",
   to_json(d.decided_at) #>> '{}' as "decidedAt",
   coalesce((select json_agg(json_build_object('id', f.id, 'verdict', f.verdict, 'reason', f.reason, 'effect', f.effect,

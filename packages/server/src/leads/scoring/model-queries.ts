@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
-import { factsOfLeads, type LeadFactsRow } from './queries.ts';
+import { factsOfLeads, type LeadFactsRow } from './facts-queries.ts';
 import type { StoredReport, TrainedOn } from './train-on-history.ts';
 
 export interface TrainingRow extends LeadFactsRow {

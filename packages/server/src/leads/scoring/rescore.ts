@@ -1,12 +1,14 @@
 import type { RouteOutcome, rescore } from '@catchment/contract';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
-import { openLeadIds } from './queries.ts';
-import { scoreLeads } from './score-leads.ts';
+import { factsOfOpenLeads, openLeadPlaces } from './facts-queries.ts';
+import { scoreFacts } from './score-leads.ts';
 
 export const RESCORE_JOB = 'scoring.rescore';
 
 /** Leads scored in one transaction. */
-const BATCH = 1000;
+const BATCH = 2000;
+/** Batches under way at once: while one is explained here, the database reads or writes the others. */
+const LANES = 3;
 
 export async function rescoreOperation(ctx: Ctx): Promise<RouteOutcome<typeof rescore>> {
   const jobId = await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: 'rescore' });
@@ -15,12 +17,25 @@ export async function rescoreOperation(ctx: Ctx): Promise<RouteOutcome<typeof re
 
 /** Scores every open lead with what scores now; a lead that would score the same is left alone. */
 export async function runRescore(job: JobCtx, signal?: AbortSignal): Promise<number> {
-  const ids = await job.transaction((ctx) => openLeadIds(ctx));
+  const places = await job.transaction((ctx) => openLeadPlaces(ctx, BATCH));
+  let next = 0;
   let scored = 0;
-  for (let begin = 0; begin < ids.length; begin += BATCH) {
-    signal?.throwIfAborted();
-    scored += await job.transaction((ctx) => scoreLeads(ctx, ids.slice(begin, begin + BATCH)));
-  }
+  const lane = async () => {
+    for (let batch = next++; batch < places.length; batch = next++) {
+      signal?.throwIfAborted();
+      const [from, to] = [places[batch]!, places[batch + 1]];
+      const count = await job.transaction(async (ctx) =>
+        scoreFacts(ctx, await factsOfOpenLeads(ctx, from, to)),
+      );
+      scored += count;
+    }
+  };
+  const stopOthers = (error: unknown) => {
+    next = places.length;
+    throw error;
+  };
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, () => lane().catch(stopOthers)));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
   await job.notify({ kind: 'home-changed' });
   return scored;
 }

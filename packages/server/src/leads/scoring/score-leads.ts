@@ -1,14 +1,23 @@
+import { setImmediate as yieldToRequests } from 'node:timers/promises';
 import type { ScoreModel } from '@catchment/algorithms/boosting';
 import type { Reason } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
+import { factsOfLeads, type LeadFactsRow } from './facts-queries.ts';
 import { groupByHead, type Heads, loadHeads } from './heads.ts';
 import { type LeadFacts, labelOf, leadFeatures, readFact, tableOfFacts } from './lead-features.ts';
-import { championRow } from './model-queries.ts';
-import { factsOfLeads, type LeadFactsRow, presentScores, type ScoreRow, saveScores } from './queries.ts';
 import { ruleScore } from './rule-score.ts';
+import { championId, type ScoreRow, saveScores, scoredFacts } from './score-rows.ts';
 import { whyRules } from './why-rules.ts';
 
 const REASONS_MAX = 4;
+/** Leads explained between two looks at the requests that wait. */
+const SLICE = 250;
+
+/** Scores leads; see `scoreFacts`. */
+export async function scoreLeads(ctx: Ctx, leadIds: readonly string[]): Promise<number> {
+  if (leadIds.length === 0) return 0;
+  return scoreFacts(ctx, await factsOfLeads(ctx, leadIds));
+}
 
 /**
  * Scores leads with the champion, or by rules while there is none, and records a decision for each.
@@ -17,21 +26,32 @@ const REASONS_MAX = 4;
  *
  * @returns how many scores are new
  */
-export async function scoreLeads(ctx: Ctx, leadIds: readonly string[]): Promise<number> {
-  if (leadIds.length === 0) return 0;
-  const champion = await championRow(ctx);
-  const present = await presentScores(ctx, leadIds);
-  const rows = (await factsOfLeads(ctx, leadIds)).filter(({ leadId, facts }) => {
-    const last = present.get(leadId);
-    return !(last && last.modelId === (champion?.id ?? null) && sameFacts(last.facts, facts));
+export async function scoreFacts(ctx: Ctx, leads: readonly LeadFactsRow[]): Promise<number> {
+  const modelId = await championId(ctx);
+  const scored = await scoredFacts(
+    ctx,
+    modelId,
+    leads.map(({ leadId }) => leadId),
+  );
+  const rows = leads.filter(({ leadId, facts }) => {
+    const last = scored.get(leadId);
+    return last === undefined || !sameFacts(last, facts);
   });
   if (rows.length === 0) return 0;
-  const scores = champion
-    ? scoreByModel(ctx, rows, await loadHeads(ctx, champion.id))
-    : scoreByRules(ctx, rows, await whyRules(ctx));
-  await saveScores(ctx, scores);
+  if (modelId === null) {
+    const decidedBy = `rule score (${await whyRules(ctx)})`;
+    await saveScores(ctx, { modelId, decidedBy }, scoreByRules(ctx, rows));
+  } else {
+    const heads = await loadHeads(ctx, modelId);
+    const scores: ScoreRow[] = [];
+    for (let begin = 0; begin < rows.length; begin += SLICE) {
+      if (begin > 0) await yieldToRequests();
+      scores.push(...scoreByModel(ctx, rows.slice(begin, begin + SLICE), heads));
+    }
+    await saveScores(ctx, { modelId, decidedBy: `model ${heads.version}` }, scores);
+  }
   for (const { leadId } of rows.length === 1 ? rows : []) await ctx.notify({ kind: 'lead-changed', leadId });
-  return scores.length;
+  return rows.length;
 }
 
 function sameFacts(a: LeadFacts, b: LeadFacts): boolean {
@@ -49,15 +69,15 @@ function scoreByModel(ctx: Ctx, rows: readonly LeadFactsRow[], heads: Heads): Sc
     );
     members.forEach((row, i) => {
       const by = { modelId: heads.modelId, head: head.name, fit: fit?.[row] ?? null };
-      scores[row] = composeScore(ctx, rows[row]!, judged[i]!, by, `model ${heads.version}`);
+      scores[row] = composeScore(ctx, rows[row]!, judged[i]!, by);
     });
   }
   return scores;
 }
 
-function scoreByRules(ctx: Ctx, rows: readonly LeadFactsRow[], why: string): ScoreRow[] {
+function scoreByRules(ctx: Ctx, rows: readonly LeadFactsRow[]): ScoreRow[] {
   const by = { modelId: null, head: null, fit: null };
-  return rows.map((row) => composeScore(ctx, row, ruleScore(row.facts), by, `rule score (${why})`));
+  return rows.map((row) => composeScore(ctx, row, ruleScore(row.facts), by));
 }
 
 export interface ExplainedScore {
@@ -92,31 +112,19 @@ function composeScore(
   { leadId, receivedAt, facts }: LeadFactsRow,
   { probability, reasons }: ExplainedScore,
   by: { modelId: string | null; head: string | null; fit: number | null },
-  decidedBy: string,
 ): ScoreRow {
   const against = reasons.slice(1, -1).filter(({ contribution }) => (contribution ?? 0) < 0);
+  const summary = `${Math.round(100 * probability)} % likely to buy`;
   return {
     leadId,
     decisionId: ctx.random.uuid(),
-    ...by,
+    head: by.head,
+    fit: by.fit,
     probability,
     reasons,
-    facts,
-    outcome: {
-      summary: `${Math.round(100 * probability)} % likely to buy`,
-      probability,
-      ...by,
-      facts,
-    },
-    inputs: leadFeatures.map(({ name, label, source }) => ({
-      label,
-      value: readFact(name, facts[name]),
-      asOf: receivedAt.toISOString(),
-      source,
-    })),
+    outcome: { summary, probability, ...by, facts, asOf: receivedAt.toISOString() },
     wouldChange: against.map(
       ({ label, detail }) => `${label}: ${detail} counts against it; another value would lift it.`,
     ),
-    decidedBy,
   };
 }

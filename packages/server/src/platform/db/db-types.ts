@@ -1135,6 +1135,10 @@ export interface AppPlanBuild {
   /**
    * class=internal; purpose=coverage; retention=while the build runs
    */
+  moments: Generated<Json>;
+  /**
+   * class=internal; purpose=coverage; retention=while the build runs
+   */
   objective: number | null;
   /**
    * class=internal; purpose=coverage; retention=while the build runs
@@ -2230,12 +2234,12 @@ export interface DB {
   "app.absence": AppAbsence;
   "app.account": AppAccount;
   "app.account_coverage": AppAccountCoverage;
+  "app.account_group": AppAccountGroup;
+  "app.account_group_member": AppAccountGroupMember;
   "app.assignment": AppAssignment;
   "app.decision": AppDecision;
   "app.decision_feedback": AppDecisionFeedback;
   "app.delegation": AppDelegation;
-  "app.account_group": AppAccountGroup;
-  "app.account_group_member": AppAccountGroupMember;
   "app.engagement_setting": AppEngagementSetting;
   "app.feedback_use": AppFeedbackUse;
   "app.grade_cut": AppGradeCut;
