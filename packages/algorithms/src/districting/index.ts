@@ -1,3 +1,4 @@
+export type { TerritoryCountBound, UncountedProblem } from './bound-territory-count.ts';
 export { cheapestFixes, type Fix } from './cheapest-fixes.ts';
 export { describeViolation } from './describe-violation.ts';
 export { explainUnit, type UnitExplanation } from './explain-unit.ts';
@@ -5,6 +6,12 @@ export { type FilledGap, fillGaps, type GapFill } from './fill-gaps.ts';
 export { describeInfeasibility, type Infeasibility } from './infeasibility.ts';
 export { type Certificate, lowerBound } from './lower-bound.ts';
 export { type DistrictingResult, judgePlan, optimizePlan } from './optimize-plan.ts';
+export {
+  optimizeTerritoryCount,
+  type TerritoryCountOptions,
+  type TerritoryCountResult,
+  type TerritoryCountTry,
+} from './optimize-territory-count.ts';
 export type { OptimizeOptions, Progress } from './plan-search.ts';
 export { type Activity, type Compactness, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
 export { type Proof, type ProofOptions, proveOptimal, type SolveMip } from './prove-optimal.ts';
