@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { id, idParams, instant, probability, problems } from './common.ts';
 import { defineRoute } from './route.ts';
 
+/** A difference with the interval in which the true one lies 95 times of 100. */
+export const gain = z.object({ mean: z.number(), low: z.number(), high: z.number() });
+export type Gain = z.infer<typeof gain>;
+
+const figures = z.object({ auc: z.number(), logLoss: z.number() });
+
 export const quality = z.object({
   /** Measured on the newest outcomes, which training never saw. */
   holdout: z.object({ from: instant, to: instant, rows: z.int(), positives: z.int() }),
@@ -35,8 +41,54 @@ export const quality = z.object({
       why: z.string(),
     }),
   ),
+  /** The strongest of the simple ways, and whether all of them are beaten for certain. */
   baseline: z.object({ name: z.string(), auc: z.number(), logLoss: z.number(), beaten: z.boolean() }),
+  /** Each simple way on the same later leads; gains are of the model over it. */
+  baselines: z.array(
+    z.object({
+      name: z.string(),
+      auc: z.number(),
+      logLoss: z.number(),
+      logLossGain: gain,
+      aucGain: gain,
+      beaten: z.boolean(),
+    }),
+  ),
+  /** What reps' "bad lead" answers did in this training; null when there were none. */
+  feedback: z
+    .object({
+      answers: z.int(),
+      leftOut: z.int(),
+      countedTwice: z.int(),
+      byReason: z.array(z.object({ reason: z.string(), count: z.int(), weight: z.number() })),
+      effect: z.object({ leads: z.int(), with: figures, without: figures, logLossGain: gain }).nullable(),
+    })
+    .nullable(),
 });
+
+/** One of the models of a version: the shared one, a product line's own, the fit of the firm, the baseline in shadow. */
+export const scoreHead = z.object({
+  head: z.string(),
+  product: z.string().nullable(),
+  /** False: the shared model does this work too, the note says why. */
+  own: z.boolean(),
+  outcomes: z.int(),
+  won: z.int(),
+  note: z.string(),
+  report: z
+    .object({
+      rows: z.int(),
+      positives: z.int(),
+      /** Over the shared model, on the same later leads. */
+      logLossGain: gain.nullable(),
+      aucGain: gain.nullable(),
+      auc: z.number().nullable(),
+      aucLow: z.number().nullable(),
+      aucHigh: z.number().nullable(),
+    })
+    .nullable(),
+});
+export type ScoreHead = z.infer<typeof scoreHead>;
 
 export const scoreModel = z.object({
   id,
@@ -51,6 +103,9 @@ export const scoreModel = z.object({
   proposedBy: z.string().nullable(),
   promotedBy: z.string().nullable(),
   quality: quality.nullable(),
+  heads: z.array(scoreHead),
+  /** Why the program trained it by itself; null when a person asked. */
+  cause: z.string().nullable(),
   scoredCount: z.int(),
   simulated: z.boolean(),
   rowVersion: z.int(),

@@ -17,6 +17,8 @@ export function modelAnswer(row: ModelRow): ScoreModel {
     proposedBy: row.proposedByName,
     promotedBy: row.promotedByName,
     quality: row.report === null ? null : (quality as ScoreModel['quality']),
+    heads: row.heads,
+    cause: row.cause,
     scoredCount: row.scoredCount,
     simulated: row.simulated,
     rowVersion: row.rowVersion,

@@ -1,23 +1,58 @@
+import type { ScoreHead } from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { factsOfLeads, type LeadFactsRow } from './facts-queries.ts';
-import type { StoredReport, TrainedOn } from './train-on-history.ts';
+import type { StoredReport } from './judge-version.ts';
+import type { TrainingProfile } from './profile-training.ts';
+import type { TrainedHead, TrainedOn } from './train-on-history.ts';
+import type { BadReason } from './weigh-feedback.ts';
+
+const KNOWN_REASONS: Readonly<Record<BadReason, true>> = {
+  'wrong-segment': true,
+  'no-assets': true,
+  'already-client': true,
+  'sells-through-partner': true,
+  unreachable: true,
+  duplicate: true,
+  other: true,
+};
 
 export interface TrainingRow extends LeadFactsRow {
   won: boolean;
+  /** Why a rep called it bad; the last answer counts. */
+  badReason: BadReason | null;
 }
 
-/**
- * Leads whose outcome is known, since a date. A lead that a rep called bad counts as not won, whatever else is written.
- */
+/** Leads whose outcome is known, since a date, with what reps said of them. */
 export async function trainingRows(ctx: Ctx, since: Date): Promise<TrainingRow[]> {
-  const { rows: known } = await sql<{ leadId: string; won: boolean }>`
-    select o.lead_id as "leadId", bool_or(o.result = 'won') and not bool_or(coalesce(l.disposition, '') like 'bad lead%') as won
+  const { rows: known } = await sql<{ leadId: string; won: boolean; badReason: BadReason | null }>`
+    select o.lead_id as "leadId", bool_or(o.result = 'won') as won, coalesce(
+      (select f.reason_code from app.decision_feedback f join app.decision d on d.id = f.decision_id
+       where d.subject_kind = 'lead' and d.subject_id = o.lead_id and f.reason_code is not null
+       order by f.created_at desc limit 1),
+      (select replace(trim(substring(l.disposition from 10)), ' ', '-') from app.lead l
+       where l.id = o.lead_id and l.disposition like 'bad lead:%')) as "badReason"
     from app.outcome o join app.lead l on l.id = o.lead_id
     where l.received_at >= ${since} group by o.lead_id`.execute(ctx.db);
-  const wonOf = new Map(known.map(({ leadId, won }) => [leadId, won]));
-  const facts = await factsOfLeads(ctx, [...wonOf.keys()]);
-  return facts.map((row) => ({ ...row, won: wonOf.get(row.leadId) === true }));
+  const knownOf = new Map(known.map((row) => [row.leadId, row]));
+  const facts = await factsOfLeads(ctx, [...knownOf.keys()]);
+  return facts.map((row) => {
+    const { won, badReason } = knownOf.get(row.leadId)!;
+    return {
+      ...row,
+      won,
+      badReason: badReason === null || Object.hasOwn(KNOWN_REASONS, badReason) ? badReason : 'other',
+    };
+  });
+}
+
+/** Says beside each coded answer that a version learned from it. */
+export async function noteFeedbackUse(ctx: Ctx, modelId: string, leadIds: readonly string[]): Promise<void> {
+  await sql`
+    insert into app.feedback_use (feedback_id, model_id)
+    select f.id, ${modelId} from app.decision_feedback f join app.decision d on d.id = f.decision_id
+    where f.reason_code is not null and d.subject_kind = 'lead' and d.subject_id = any(${leadIds as string[]}::uuid[])
+    on conflict do nothing`.execute(ctx.db);
 }
 
 /** Known outcomes, and how many of them were won. */
@@ -47,13 +82,20 @@ export interface ModelRow {
   rowVersion: number;
   simulated: boolean;
   scoredCount: number;
+  /** Why the program trained it by itself. */
+  cause: string | null;
+  heads: ScoreHead[];
 }
 
 const modelColumns = sql`m.id, m.version, m.state, m.method, m.file_sha256 as "fileSha256", m.report, m.trained_on as "trainedOn",
   m.failure, m.trained_at as "trainedAt", m.promoted_at as "promotedAt", m.proposed_by as "proposedBy",
   auth.user_name(m.proposed_by) as "proposedByName", auth.user_name(m.promoted_by) as "promotedByName",
   m.created_at as "createdAt", m.row_version as "rowVersion", m.simulated,
-  (select count(*)::int from app.score s where s.model_id = m.id) as "scoredCount"`;
+  (select count(*)::int from app.score s where s.model_id = m.id) as "scoredCount", m.cause,
+  coalesce((select jsonb_agg(jsonb_build_object('head', h.head, 'product', h.product, 'own', h.file_sha256 is not null, 'outcomes', h.outcomes,
+      'won', h.won, 'note', h.note, 'report', h.report)
+      order by array_position(array['conversion', 'fit', 'baseline'], h.head) nulls last, h.outcomes desc, h.head)
+    from app.score_head h where h.model_id = m.id), '[]') as heads`;
 
 export async function listModelRows(ctx: Ctx): Promise<ModelRow[]> {
   const { rows } = await sql<ModelRow>`
@@ -80,28 +122,51 @@ export async function championRow(ctx: Ctx): Promise<ModelRow | undefined> {
 
 export async function insertTraining(
   ctx: Ctx,
-  model: { id: string; proposedBy: string | null; simulated: boolean },
+  model: { id: string; proposedBy: string | null; simulated: boolean; cause?: string },
 ): Promise<void> {
   await sql`
-    insert into app.score_model (id, version, state, proposed_by, created_at, simulated)
-    select ${model.id}, coalesce(max(version), 0) + 1, 'training', ${model.proposedBy}, ${ctx.clock.now()}, ${model.simulated}
+    insert into app.score_model (id, version, state, proposed_by, created_at, simulated, cause)
+    select ${model.id}, coalesce(max(version), 0) + 1, 'training', ${model.proposedBy}, ${ctx.clock.now()}, ${model.simulated},
+      ${model.cause ?? null}
     from app.score_model`.execute(ctx.db);
 }
+
+/** A trained head and the hash its file is kept under. */
+export type StoredHead = Omit<TrainedHead, 'content'> & { content: Uint8Array | null; sha256: string | null };
 
 export async function saveTrained(
   ctx: Ctx,
   id: string,
-  trained: { method: string; sha256: string; content: Uint8Array; report: object; trainedOn: object },
+  trained: {
+    method: string;
+    heads: readonly StoredHead[];
+    report: StoredReport;
+    trainedOn: TrainedOn;
+    profile: TrainingProfile;
+  },
 ): Promise<void> {
   const now = ctx.clock.now();
-  await sql`
-    insert into app.score_model_file (sha256, content) values (${trained.sha256}, ${Buffer.from(trained.content)})
-    on conflict do nothing`.execute(ctx.db);
-  await sql`
-    update app.score_model set state = 'shadow', method = ${trained.method}, file_sha256 = ${trained.sha256},
-      report = ${JSON.stringify(trained.report)}, trained_on = ${JSON.stringify(trained.trainedOn)}, trained_at = ${now},
-      row_version = row_version + 1
+  const own = trained.heads.find(({ head }) => head === 'conversion')!;
+  for (const { sha256, content } of trained.heads) {
+    if (content === null) continue;
+    await sql`
+      insert into app.score_model_file (sha256, content) values (${sha256}, ${Buffer.from(content)})
+      on conflict do nothing`.execute(ctx.db);
+  }
+  const { numAffectedRows } = await sql`
+    update app.score_model set state = 'shadow', method = ${trained.method}, file_sha256 = ${own.sha256},
+      report = ${JSON.stringify(trained.report)}, trained_on = ${JSON.stringify(trained.trainedOn)},
+      profile = ${JSON.stringify(trained.profile)}, trained_at = ${now}, row_version = row_version + 1
     where id = ${id} and state = 'training'`.execute(ctx.db);
+  if (numAffectedRows === 0n) return;
+  const heads = trained.heads.map(({ content: _, ...head }) => head);
+  await sql`
+    insert into app.score_head (model_id, head, product, file_sha256, outcomes, won, note, report)
+    select ${id}, h.head, h.product, h.sha256, h.outcomes, h.won, h.note, h.report
+    from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb)
+      as h(head text, product text, sha256 text, outcomes integer, won integer, note text, report jsonb)`.execute(
+    ctx.db,
+  );
 }
 
 export async function saveFailure(ctx: Ctx, id: string, failure: string): Promise<void> {

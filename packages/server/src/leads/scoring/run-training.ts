@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ModelChoice } from '@catchment/algorithms/boosting';
-import type { JobCtx } from '../../platform/context.ts';
+import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
-import { modelRow, saveFailure, saveTrained, trainingRows } from './model-queries.ts';
-import type { History, TrainedHistory } from './train-on-history.ts';
+import {
+  modelRow,
+  noteFeedbackUse,
+  type StoredHead,
+  saveFailure,
+  saveTrained,
+  trainingRows,
+} from './model-queries.ts';
+import type { History, TrainedHead, TrainedHistory } from './train-on-history.ts';
 
 const THREAD = new URL('./train-thread.ts', import.meta.url);
 
@@ -15,30 +22,42 @@ export interface TrainingOrder {
 
 /** Trains one version: read, learn in a thread, save as shadow. Only the reading and the saving hold a transaction. */
 export async function runTraining(job: JobCtx, order: TrainingOrder, signal?: AbortSignal): Promise<void> {
-  const history = await job.transaction(async (ctx): Promise<History | undefined> => {
-    const row = await modelRow(ctx, order.modelId);
-    if (row?.state !== 'training') return undefined;
-    const rows = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
-    return {
-      facts: rows.map(({ facts }) => facts),
-      won: rows.map(({ won }) => won),
-      receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
-      method: order.method,
-      seed: row.version,
-      today: ctx.clock.now().toISOString().slice(0, 10),
-    };
-  });
-  if (history === undefined) return;
-  const trained = await learn(history, signal);
+  const read = await job.transaction((ctx) => readHistory(ctx, order));
+  if (read === undefined) return;
+  const trained = await learn(read.history, signal);
   await job.transaction(async (ctx) => {
     if (trained.kind === 'failed') await saveFailure(ctx, order.modelId, trained.reason);
     else {
-      const sha256 = createHash('sha256').update(trained.content).digest('hex');
-      await saveTrained(ctx, order.modelId, { ...trained, sha256 });
+      await saveTrained(ctx, order.modelId, { ...trained, heads: trained.heads.map(withHash) });
+      await noteFeedbackUse(ctx, order.modelId, read.leadIds);
     }
     const state = trained.kind === 'failed' ? 'failed' : 'shadow';
     await ctx.notify({ kind: 'model-changed', modelId: order.modelId, state });
   });
+}
+
+async function readHistory(
+  ctx: Ctx,
+  order: TrainingOrder,
+): Promise<{ history: History; leadIds: string[] } | undefined> {
+  const model = await modelRow(ctx, order.modelId);
+  if (model?.state !== 'training') return undefined;
+  const rows = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
+  const history: History = {
+    facts: rows.map(({ facts }) => facts),
+    won: rows.map(({ won }) => won),
+    badReason: rows.map(({ badReason }) => badReason),
+    receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
+    method: order.method,
+    seed: model.version,
+    today: ctx.clock.now().toISOString().slice(0, 10),
+  };
+  return { history, leadIds: rows.map(({ leadId }) => leadId) };
+}
+
+function withHash(head: TrainedHead): StoredHead {
+  const { content } = head;
+  return { ...head, sha256: content && createHash('sha256').update(content).digest('hex') };
 }
 
 /** A crash of the thread is a failed training with its reason, not a job that runs again and again. */

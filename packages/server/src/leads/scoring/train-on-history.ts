@@ -1,68 +1,147 @@
 import {
+  type ScoreModel as FittedModel,
   type ModelChoice,
-  measureScores,
   modelToBytes,
   OUTCOMES_NEEDED,
   type TrainingReport,
+  takeColumns,
   trainScoreModel,
 } from '@catchment/algorithms/boosting';
 import { createPrng } from '@catchment/algorithms/search';
 import type { ScoreModel } from '@catchment/contract';
-import { type LeadFacts, labelOf, monotoneFeatures, tableOfFacts } from './lead-features.ts';
-import { ruleScore } from './rule-score.ts';
+import { judgeBaselines, measureQuality, type StoredReport } from './judge-version.ts';
+import { type LeadFacts, monotoneFeatures, tableOfFacts } from './lead-features.ts';
+import { profileTraining, type TrainingProfile } from './profile-training.ts';
+import { trainFit, trainProductHeads } from './train-heads.ts';
+import { type BadReason, measureFeedback, weighFeedback } from './weigh-feedback.ts';
 
 /** Closed leads in the order they came in. */
 export interface History {
   readonly facts: readonly LeadFacts[];
+  /** Whether each was sold, whatever else was said of it. */
   readonly won: readonly boolean[];
+  /** Why a rep called it bad; null where nobody did. */
+  readonly badReason: readonly (BadReason | null)[];
   readonly receivedAt: readonly string[];
   readonly method: ModelChoice;
   readonly seed: number;
   readonly today: string;
 }
 
-type Quality = NonNullable<ScoreModel['quality']>;
+export type TrainedOn = NonNullable<ScoreModel['trainedOn']>;
 
-export interface StoredReport extends Quality {
-  /** Held-out leads and conversions by whole percent of score, for "of leads scored 30–40 %, how many converted". */
-  readonly bands: readonly { readonly count: number; readonly positives: number }[];
+/** One of the models of a version, as it is stored. */
+export interface TrainedHead {
+  readonly head: string;
+  readonly product: string | null;
+  /** The model file; null where the shared head does this work too. */
+  readonly content: Uint8Array | null;
+  readonly outcomes: number;
+  readonly won: number;
+  readonly note: string;
+  readonly report: HeadReport | null;
 }
 
-export type TrainedOn = NonNullable<ScoreModel['trainedOn']>;
+/** How a head did on later leads, and against what it would replace. */
+export type HeadReport = NonNullable<ScoreModel['heads'][number]['report']>;
 
 export type TrainedHistory =
   | {
       readonly kind: 'trained';
       readonly method: string;
-      readonly content: Uint8Array;
+      readonly heads: readonly TrainedHead[];
       readonly report: StoredReport;
       readonly trainedOn: TrainedOn;
+      readonly profile: TrainingProfile;
     }
   | { readonly kind: 'failed'; readonly reason: string };
 
-/** Trains on a firm's own outcomes and judges the result on its newest ones; pure, so that it can run in a thread. */
-export function trainOnHistory(history: History): TrainedHistory {
-  const outcome = Uint8Array.from(history.won, Number);
-  const trained = trainScoreModel(tableOfFacts(history.facts), outcome, {
-    random: createPrng(history.seed),
-    today: history.today,
-    model: history.method,
-    time: Float64Array.from(history.receivedAt, (at) => Date.parse(at)),
-    monotone: monotoneFeatures,
-  });
-  if (trained.kind !== 'trained') return { kind: 'failed', reason: explainFailure(trained) };
-  const { model, report } = trained;
+/** What the engine learned from the leads that count, and which rows of the history those were. */
+export interface Learned {
+  readonly model: FittedModel;
+  readonly report: TrainingReport;
+}
+
+/** The facts a rule of thumb looks at: where a lead came from and how recently its firm was heard of. */
+const RECENCY_FACTS = ['channel', 'quiet', 'meetings', 'calls', 'events', 'web', 'purchases'];
+
+/**
+ * Trains all heads of a version on a firm's own outcomes and judges them on its newest ones; pure, so that it can run in
+ * a thread.
+ *
+ * A plain logistic on how a lead came in and how recent its firm's touches are always runs beside. Where the larger
+ * model does not beat it for certain on later leads, the plain one is the version's conversion head.
+ */
+export function trainOnHistory(all: History): TrainedHistory {
+  const weighed = weighFeedback(all);
+  const { history } = weighed;
+  const full = learn(history, history.method, weighed.weights);
+  if (full.kind !== 'trained') return { kind: 'failed', reason: explainFailure(full) };
+  const plain = learn(history, 'logistic', weighed.weights, RECENCY_FACTS);
+  const baselines = judgeBaselines(history, full.report, plain.kind === 'trained' ? plain.report : null);
+  const shared = baselines.usesPlain && plain.kind === 'trained' ? plain : full;
+  const heads: TrainedHead[] = [
+    {
+      head: 'conversion',
+      product: null,
+      content: modelToBytes(shared.model),
+      outcomes: shared.report.rows,
+      won: shared.report.positives,
+      note: baselines.note,
+      report: null,
+    },
+    ...(plain.kind === 'trained' ? [plainHead(plain, baselines.usesPlain)] : []),
+    ...trainProductHeads(history, shared.report, learn),
+    ...trainFit(history, learn),
+  ];
   return {
     kind: 'trained',
-    method: describeMethod(report),
-    content: modelToBytes(model),
-    report: storedReport(history, report),
+    method: baselines.usesPlain ? 'plain logistic on recency' : describeMethod(shared.report),
+    heads,
+    report: {
+      ...measureQuality(history, shared.report, baselines.found),
+      feedback: measureFeedback(all, weighed, shared.report, (plainly) => learn(plainly, 'logistic')),
+    },
     trainedOn: {
       from: history.receivedAt[0]!,
       to: history.receivedAt.at(-1)!,
-      rows: report.rows,
-      positives: report.positives,
+      rows: shared.report.rows,
+      positives: shared.report.positives,
     },
+    profile: profileTraining(history, shared.model),
+  };
+}
+
+export type Learner = typeof learn;
+
+/** Lets the engine learn from a history, from all facts or from those named. */
+function learn(history: History, method: ModelChoice, weights?: Float64Array, facts?: readonly string[]) {
+  const table = tableOfFacts(history.facts);
+  return trainScoreModel(
+    facts === undefined ? table : takeColumns(table, facts),
+    Uint8Array.from(history.won, Number),
+    {
+      random: createPrng(history.seed),
+      today: history.today,
+      model: method,
+      time: Float64Array.from(history.receivedAt, (at) => Date.parse(at)),
+      monotone: monotoneFeatures,
+      ...(weights === undefined ? {} : { weights }),
+    },
+  );
+}
+
+function plainHead({ model, report }: Learned, isUsed: boolean): TrainedHead {
+  return {
+    head: 'baseline',
+    product: null,
+    content: modelToBytes(model),
+    outcomes: report.rows,
+    won: report.positives,
+    note: isUsed
+      ? 'A plain logistic on how the lead came in and how recent its touches are: used, as nothing beats it for certain'
+      : 'A plain logistic on how the lead came in and how recent its touches are: runs in shadow',
+    report: null,
   };
 }
 
@@ -83,82 +162,4 @@ function describeMethod({ chosen }: TrainingReport): string {
   return chosen.model === 'boosting'
     ? trees
     : `${trees} (${Math.round(100 * chosen.boosting_share)} %) with binned logistic`;
-}
-
-function storedReport(history: History, report: TrainingReport): StoredReport {
-  const { validation, heldOut } = report;
-  const error = aucError(validation.auc, validation.positives, validation.rows - validation.positives);
-  const ruled = Float64Array.from(heldOut.rows, (row) => ruleScore(history.facts[row]!).probability);
-  const rule = measureScores(heldOut.outcome, ruled);
-  const dates = Array.from(heldOut.rows, (row) => history.receivedAt[row]!).sort();
-  return {
-    holdout: {
-      from: dates[0]!,
-      to: dates.at(-1)!,
-      rows: validation.rows,
-      positives: validation.positives,
-    },
-    auc: validation.auc,
-    aucLow: Math.max(0, validation.auc - 1.96 * error),
-    aucHigh: Math.min(1, validation.auc + 1.96 * error),
-    prAuc: validation.pr_auc,
-    logLoss: validation.log_loss,
-    brier: validation.brier,
-    ece: validation.ece,
-    lift10: validation.lift_10,
-    calibration: report.calibration.map(({ low, high, ...bin }) => ({ ...bin, from: low, to: high })),
-    lift: report.lift.map(({ decile, rate, lift, count }) => ({ decile, rate, lift, count })),
-    importance: report.importance.map(({ column, share }) => ({ column, label: labelOf(column), share })),
-    refused: report.refused.map(({ column, reason }) => ({ column, reason })),
-    candidates: candidatesOf(report),
-    baseline: {
-      name: 'rule score',
-      auc: rule.auc,
-      logLoss: rule.log_loss,
-      beaten:
-        validation.auc + 1.96 * error >= rule.auc &&
-        surelyBetter(heldOut.outcome, heldOut.probability, ruled),
-    },
-    bands: bandsOf(heldOut.outcome, heldOut.probability),
-  };
-}
-
-function candidatesOf({ chosen }: TrainingReport): Quality['candidates'] {
-  return chosen.compared.map(({ name, auc, log_loss }) => {
-    const isChosen = name.startsWith('chosen: ');
-    return {
-      method: name.replace('chosen: ', ''),
-      auc,
-      logLoss: log_loss,
-      chosen: isChosen,
-      why: isChosen ? chosen.why : 'higher log-loss on later leads',
-    };
-  });
-}
-
-function bandsOf(outcome: Uint8Array, probability: Float64Array): { count: number; positives: number }[] {
-  const bands = Array.from({ length: 100 }, () => ({ count: 0, positives: 0 }));
-  probability.forEach((p, row) => {
-    const band = bands[Math.min(99, Math.floor(100 * p))]!;
-    band.count++;
-    band.positives += outcome[row]!;
-  });
-  return bands;
-}
-
-/** Whether the log-loss is lower by more than chance: the 95 % interval of the mean difference, lead by lead. */
-function surelyBetter(outcome: Uint8Array, score: Float64Array, rival: Float64Array): boolean {
-  const lossOf = (p: number, won: number) => -Math.log(won === 1 ? p : 1 - p);
-  const gains = Float64Array.from(outcome, (won, i) => lossOf(rival[i]!, won) - lossOf(score[i]!, won));
-  const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
-  return mean - 1.96 * Math.sqrt(variance / gains.length) > 0;
-}
-
-/** Standard error of an AUC (Hanley & McNeil, 1982). */
-function aucError(auc: number, positives: number, negatives: number): number {
-  const q1 = auc / (2 - auc);
-  const q2 = (2 * auc * auc) / (1 + auc);
-  const spread = auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc);
-  return Math.sqrt(spread / (positives * negatives));
 }
