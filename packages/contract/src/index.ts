@@ -12,13 +12,14 @@ import type { Route } from './route.ts';
 import * as routing from './routing.ts';
 import * as sample from './sample.ts';
 import * as scoring from './scoring.ts';
+import * as serviceLevels from './service-levels.ts';
 import * as session from './session.ts';
 import * as territories from './territories.ts';
 
+export * from './clusters.ts';
 export * from './common.ts';
 export * from './decisions.ts';
 export * from './governance.ts';
-export * from './clusters.ts';
 export * from './imports.ts';
 export * from './leads.ts';
 export * from './market.ts';
@@ -31,6 +32,7 @@ export * from './route.ts';
 export * from './routing.ts';
 export * from './sample.ts';
 export * from './scoring.ts';
+export * from './service-levels.ts';
 export * from './session.ts';
 export * from './territories.ts';
 
@@ -46,7 +48,9 @@ const wings = [
   market,
   plans,
   territories,
+  clusters,
   measures,
+  serviceLevels,
   governance,
   sample,
 ];
@@ -54,7 +58,6 @@ const wings = [
 /** Every route of the public API, in the order of the documentation. */
 export const routes: readonly Route[] = wings.flatMap((wing) => Object.values(wing).filter(isRoute));
 
-  clusters,
 function isRoute(value: unknown): value is Route {
   return (
     typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'results' in value

@@ -53,6 +53,7 @@ export const permissions = {
   'plans:write': ['admin', 'planner'],
   'plans:publish': ['admin', 'planner'],
   'measures:read': everyone,
+  'service-levels:read': ['admin', 'planner', 'manager', 'compliance'],
   'events:read': everyone,
   'audit:read': ['admin', 'compliance'],
   'users:read': ['admin', 'compliance'],

@@ -1,13 +1,14 @@
 import { routes as auditRoutes } from './governance/audit/routes.ts';
 import { routes as decisionRoutes } from './governance/decisions/routes.ts';
 import { routes as measureRoutes } from './insight/measures/routes.ts';
+import { routes as serviceLevelRoutes } from './insight/service-levels/routes.ts';
 import { routes as intakeRoutes } from './leads/intake/routes.ts';
 import { jobs as routingJobs } from './leads/routing/jobs.ts';
 import { routes as routingRoutes } from './leads/routing/routes.ts';
 import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
 import { routes as scoringRoutes } from './leads/scoring/routes.ts';
-import { routes as marketRoutes } from './planning/market/routes.ts';
 import { routes as clusterRoutes } from './planning/clusters/routes.ts';
+import { routes as marketRoutes } from './planning/market/routes.ts';
 import { jobs as territoryJobs } from './planning/territories/jobs.ts';
 import { routes as territoryRoutes } from './planning/territories/routes.ts';
 import type { BoundRoute } from './platform/http/bound-route.ts';
@@ -28,6 +29,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...importRoutes,
   ...sampleRoutes,
   ...measureRoutes,
+  ...serviceLevelRoutes,
   ...marketRoutes,
   ...territoryRoutes,
   ...intakeRoutes,

@@ -1,1 +1,1 @@
-export { differenceInterval, type Interval, shareInterval } from './shares.ts';
+export { type Confidence, differenceInterval, type Interval, shareInterval } from './shares.ts';

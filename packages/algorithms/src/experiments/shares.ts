@@ -1,35 +1,42 @@
-/** A share with the range in which the true one lies in 95 of 100 such counts. */
+/** A range in which the true figure lies as surely as was asked for. */
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
 
-const Z95 = 1.959963984540054;
+/** Quantiles of the normal distribution: how sure an interval is, and how many standard errors wide that makes it. */
+const Z = { 0.95: 1.959963984540054, 0.99: 2.5758293035489004, 0.997: 2.9677379253417833 };
+
+/** How sure to be: 0.95 for one question, more where many are asked at once. */
+export type Confidence = keyof typeof Z;
 
 /**
- * The 95 % interval of a share: honest for few counts and for shares near 0 and 1, where the usual one is not.
+ * The interval of a share: honest for few counts and for shares near 0 and 1, where the usual one is not.
  *
  * @param count how many had it; whole, in [0, of]
  * @param of    out of how many; whole, at least 1
+ * @param confidence how sure to be that the true share lies within
  * @returns both ends in [0, 1]
  * @throws RangeError when count is not in [0, of] or nothing was counted
  *
  * Cost: O(1). Source: Wilson, J. Am. Stat. Assoc. 22 (1927) 209–212.
  */
-export function shareInterval(count: number, of: number): Interval {
+export function shareInterval(count: number, of: number, confidence: Confidence = 0.95): Interval {
   checkShare('count', count, of);
-  const z2 = Z95 * Z95;
+  const z = Z[confidence];
+  const z2 = z * z;
   const share = count / of;
   const middle = (share + z2 / (2 * of)) / (1 + z2 / of);
-  const half = (Z95 * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))) / (1 + z2 / of);
+  const half = (z * Math.sqrt((share * (1 - share)) / of + z2 / (4 * of * of))) / (1 + z2 / of);
   return { low: count === 0 ? 0 : middle - half, high: count === of ? 1 : middle + half };
 }
 
 /**
- * The 95 % interval of the difference of two independent shares, first − second.
+ * The interval of the difference of two independent shares, first − second.
  *
  * @param first  [count, of] of one group
  * @param second [count, of] of the other
+ * @param confidence how sure to be that the true difference lies within
  * @returns both ends in [−1, 1]; an interval that leaves out 0 is a difference that chance does not explain
  * @throws RangeError when a count is not in [0, of] or a group is empty
  *
@@ -38,9 +45,10 @@ export function shareInterval(count: number, of: number): Interval {
 export function differenceInterval(
   first: readonly [number, number],
   second: readonly [number, number],
+  confidence: Confidence = 0.95,
 ): Interval {
-  const a = shareInterval(...first);
-  const b = shareInterval(...second);
+  const a = shareInterval(...first, confidence);
+  const b = shareInterval(...second, confidence);
   const shareA = first[0] / first[1];
   const shareB = second[0] / second[1];
   const difference = shareA - shareB;

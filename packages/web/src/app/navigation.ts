@@ -5,6 +5,7 @@ import {
   IconChartDots,
   IconFileImport,
   IconFlask,
+  IconHeartHandshake,
   IconHome,
   IconMap2,
   IconMapPins,
@@ -58,6 +59,12 @@ const places = {
     icon: IconChartDots,
     keywords: 'model quality calibration lift',
   },
+  service: {
+    path: '/service',
+    label: 'Service',
+    icon: IconHeartHandshake,
+    keywords: 'fairness areas contact rate gaps redlining',
+  },
   imports: {
     path: '/imports',
     label: 'Imports',
@@ -80,7 +87,18 @@ type Place = keyof typeof places;
 
 const byRole: Record<Role, readonly Place[]> = {
   rep: ['home', 'leads', 'accounts', 'territories', 'decisions'],
-  manager: ['home', 'leads', 'accounts', 'reps', 'territories', 'market', 'routing', 'scoring', 'decisions'],
+  manager: [
+    'home',
+    'leads',
+    'accounts',
+    'reps',
+    'territories',
+    'market',
+    'routing',
+    'scoring',
+    'service',
+    'decisions',
+  ],
   planner: [
     'home',
     'territories',
@@ -90,11 +108,12 @@ const byRole: Record<Role, readonly Place[]> = {
     'leads',
     'routing',
     'scoring',
+    'service',
     'imports',
     'decisions',
   ],
   marketer: ['home', 'leads', 'accounts', 'scoring', 'market', 'imports'],
-  compliance: ['home', 'decisions', 'audit', 'scoring', 'routing', 'territories', 'people'],
+  compliance: ['home', 'decisions', 'audit', 'scoring', 'service', 'routing', 'territories', 'people'],
   onboarding: ['home', 'market'],
   client: ['home'],
   admin: [
@@ -106,6 +125,7 @@ const byRole: Record<Role, readonly Place[]> = {
     'leads',
     'routing',
     'scoring',
+    'service',
     'imports',
     'decisions',
     'audit',

@@ -12,6 +12,7 @@ import { repRoutes } from '../features/reps/routes.tsx';
 import { routingRoutes } from '../features/routing/routes.tsx';
 import { sampleRoutes } from '../features/sample/routes.tsx';
 import { scoringRoutes } from '../features/scoring/routes.tsx';
+import { serviceLevelRoutes } from '../features/service-levels/routes.tsx';
 import { territoryRoutes } from '../features/territories/routes.tsx';
 import { PageSkeleton } from '../ui/states/Skeletons.tsx';
 import { queryClient } from './api/query-client.ts';
@@ -27,6 +28,7 @@ const pages = shellRoute.addChildren([
   ...leadRoutes,
   ...routingRoutes,
   ...scoringRoutes,
+  ...serviceLevelRoutes,
   ...importRoutes,
   ...decisionRoutes,
   ...auditRoutes,

@@ -346,12 +346,6 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   },
   undoPublish: { roles: 'ap', object: 'plan', ends: [200, 409], request: byId },
 
-  getHome: { roles: EVERYONE, request: none },
-  listAuditEvents: { roles: 'ac', request: none },
-  recordAsOf: {
-    roles: 'ac',
-    object: 'record',
-    request: (_w, id) => ({ params: { table: 'app.org_node', id } }),
   findClusters: { roles: 'apm', ends: [422], request: none },
   listAccountGroups: { roles: FIELD, key: true, request: none },
   keepAccountGroup: {
@@ -363,6 +357,13 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   },
   dropAccountGroup: { roles: 'apm', object: 'account-group', request: byId },
 
+  getHome: { roles: EVERYONE, request: none },
+  serviceLevels: { roles: 'apmc', ends: [422], request: none },
+  listAuditEvents: { roles: 'ac', request: none },
+  recordAsOf: {
+    roles: 'ac',
+    object: 'record',
+    request: (_w, id) => ({ params: { table: 'app.org_node', id } }),
   },
   listJobs: { roles: 'ac', request: none },
   retryJob: { roles: 'a', object: 'job', request: (_w, id) => ({ params: { id, name: 'JOB' } }) },
