@@ -35,7 +35,6 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...clusterRoutes,
   ...intakeRoutes,
   ...scoringRoutes,
-  ...engagementRoutes,
   ...routingRoutes,
   ...decisionRoutes,
   ...auditRoutes,
