@@ -5,7 +5,7 @@ import type { Forest } from './forest.ts';
 import { addLogisticMargins, type LogisticModel, weightIndex } from './logistic.ts';
 import { addForestMargins } from './predictor.ts';
 import type { Column, Table } from './table.ts';
-import { createForestExplainer, type ForestExplainer } from './tree-shap.ts';
+import { createForestExplainer, type ForestExplainer, type ForestExplanation } from './tree-shap.ts';
 
 /** Everything a fitted score is made of. */
 export interface ScoreModelParts {
@@ -57,7 +57,7 @@ export class ScoreModel {
 
   constructor(parts: ScoreModelParts) {
     this.parts = parts;
-    this.#explainer = parts.boosting && createForestExplainer(parts.boosting.forest);
+    this.#explainer = parts.boosting && createForestExplainer(parts.boosting.forest, parts.typical);
     const { boosting, logistic, calibration } = parts;
     const trees =
       boosting && this.#explainer
@@ -109,23 +109,28 @@ export class ScoreModel {
     return new RowExplainer(this, createRowEncoder(table, this.parts.features), table);
   }
 
-  /** Contributions of encoded rows, written over `contributions`, rowCount × features. */
-  explainEncoded(encoded: Float64Array, rowCount: number, contributions: Float64Array): void {
+  /** Explains encoded rows; what `into` held is overwritten. The margins are those of `margins`, to the bit. */
+  explainEncoded(encoded: Float64Array, rowCount: number, into: ForestExplanation): void {
     const { boosting, logistic, calibration, features } = this.parts;
-    const featureCount = features.length;
+    const { margins, contributions, effects } = into;
+    margins.fill(boosting?.baseMargin ?? 0, 0, rowCount);
     contributions.fill(0);
-    if (boosting && this.#explainer) {
-      this.#explainer.addContributions(encoded, rowCount, featureCount, contributions);
-      for (let i = 0; i < rowCount * featureCount; i++) contributions[i] *= boosting.share;
-    }
-    for (let i = 0; i < rowCount * featureCount; i++) {
+    effects.fill(0);
+    this.#explainer?.explain(encoded, rowCount, features.length, into);
+    for (let i = 0; i < rowCount * features.length; i++) {
+      contributions[i] *= boosting?.share ?? 0;
+      effects[i] *= boosting?.share ?? 0;
       if (logistic) {
-        const f = i % featureCount;
+        const f = i % features.length;
         const { bins, weights } = logistic.model;
-        contributions[i] += logistic.share * weights[f][weightIndex(bins[f], encoded[i])];
+        const weight = weights[f][weightIndex(bins[f], encoded[i])];
+        contributions[i] += logistic.share * weight;
+        effects[i] += logistic.share * (weight - weights[f][weightIndex(bins[f], this.parts.typical[f])]);
       }
       contributions[i] *= calibration.slope;
+      effects[i] *= calibration.slope;
     }
+    this.#blendMargins(encoded, rowCount, margins);
   }
 
   /** Log-odds of one encoded row. */
@@ -136,12 +141,18 @@ export class ScoreModel {
   }
 
   #addMargins(encoded: Float64Array, rowCount: number, margins: Float64Array): void {
-    const { boosting, logistic, calibration, features } = this.parts;
+    const { boosting, features } = this.parts;
     if (boosting) {
       margins.fill(boosting.baseMargin, 0, rowCount);
       addForestMargins(boosting.forest, encoded, features.length, rowCount, margins);
-      for (let row = 0; row < rowCount; row++) margins[row] *= boosting.share;
     }
+    this.#blendMargins(encoded, rowCount, margins);
+  }
+
+  /** From the margins of the forest to those of the model. */
+  #blendMargins(encoded: Float64Array, rowCount: number, margins: Float64Array): void {
+    const { boosting, logistic, calibration } = this.parts;
+    if (boosting) for (let row = 0; row < rowCount; row++) margins[row] *= boosting.share;
     if (logistic) addLogisticMargins(logistic.model, encoded, rowCount, logistic.share, margins);
     if (calibration === UNCHANGED) return;
     for (let row = 0; row < rowCount; row++) {
@@ -163,7 +174,7 @@ export class RowExplainer {
   readonly #rowCount: number;
   readonly #labels: readonly ((row: number) => string)[];
   readonly #encodedBlock: Float64Array;
-  readonly #contributionBlock: Float64Array;
+  readonly #block: ForestExplanation;
   #blockBegin = -1;
 
   constructor(model: ScoreModel, encoder: RowEncoder, table: Table) {
@@ -172,7 +183,11 @@ export class RowExplainer {
     this.#rowCount = table.rowCount;
     const blockRows = Math.min(EXPLAINED_ROWS, table.rowCount);
     this.#encodedBlock = new Float64Array(blockRows * encoder.featureCount);
-    this.#contributionBlock = new Float64Array(blockRows * encoder.featureCount);
+    this.#block = {
+      margins: new Float64Array(blockRows),
+      contributions: new Float64Array(blockRows * encoder.featureCount),
+      effects: new Float64Array(blockRows * encoder.featureCount),
+    };
     const byName = new Map(table.columns.map((column) => [column.name, column]));
     this.#labels = model.featureNames.map((name) => valueReader(byName.get(name)));
   }
@@ -192,7 +207,7 @@ export class RowExplainer {
    * @param count at most this many reasons, [0, features]
    */
   reasons(row: number, count: number): ReasonedScore {
-    const { encoded, contributions, margin } = this.#explainRow(row);
+    const { contributions, effects, margin } = this.#explainRow(row);
     const { baseMargin, parts } = this.#model;
     const probability = sigmoid(margin);
     const base = sigmoid(baseMargin);
@@ -202,11 +217,10 @@ export class RowExplainer {
       (a, b) => Math.abs(contributions[b]) - Math.abs(contributions[a]) || a - b,
     );
     const reasons: Reason[] = [];
-    const own = this.#model.marginOfEncoded(encoded);
     let stated = 0;
     for (const feature of order) {
       if (reasons.length >= count || contributions[feature] === 0) break;
-      if (!this.#isTrue(encoded, feature, own, contributions[feature])) continue;
+      if (!isTrue(contributions[feature], effects[feature])) continue;
       const points = contributions[feature] * pointsPerMargin;
       stated += points;
       reasons.push({ feature: parts.features[feature].name, value: this.#labels[feature](row), points });
@@ -219,31 +233,28 @@ export class RowExplainer {
     };
   }
 
-  #explainRow(row: number): { encoded: Float64Array; contributions: Float64Array; margin: number } {
+  #explainRow(row: number): { contributions: Float64Array; effects: Float64Array; margin: number } {
     const { featureCount } = this.#encoder;
     const begin = row - (row % EXPLAINED_ROWS);
     if (begin !== this.#blockBegin) {
       const end = Math.min(begin + EXPLAINED_ROWS, this.#rowCount);
       this.#encoder.encode(begin, end, this.#encodedBlock);
-      this.#model.explainEncoded(this.#encodedBlock, end - begin, this.#contributionBlock);
+      this.#model.explainEncoded(this.#encodedBlock, end - begin, this.#block);
       this.#blockBegin = begin;
     }
+    const { margins, contributions, effects } = this.#block;
     const at = (row - begin) * featureCount;
-    const contributions = this.#contributionBlock.subarray(at, at + featureCount);
-    const margin = contributions.reduce((sum, contribution) => sum + contribution, this.#model.baseMargin);
-    return { encoded: this.#encodedBlock.subarray(at, at + featureCount), contributions, margin };
+    return {
+      contributions: contributions.subarray(at, at + featureCount),
+      effects: effects.subarray(at, at + featureCount),
+      margin: margins[row - begin],
+    };
   }
+}
 
-  /** Whether the ordinary value would move the score against the feature's contribution. */
-  #isTrue(encoded: Float64Array, feature: number, margin: number, contribution: number): boolean {
-    const own = encoded[feature];
-    encoded[feature] = this.#model.parts.typical[feature];
-    const without = this.#model.marginOfEncoded(encoded);
-    encoded[feature] = own;
-    return (
-      Math.sign(margin - without) === Math.sign(contribution) && Math.abs(margin - without) > SAME_MARGIN
-    );
-  }
+/** Whether putting the ordinary value in the lead's place would move the score against the feature's contribution. */
+function isTrue(contribution: number, effect: number): boolean {
+  return Math.sign(effect) === Math.sign(contribution) && Math.abs(effect) > SAME_MARGIN;
 }
 
 function valueReader(column: Column | undefined): (row: number) => string {

@@ -5,7 +5,7 @@ import { type Forest, goesLeftAt } from './forest.ts';
 import { addForestMargins } from './predictor.ts';
 import type { Table } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';
-import { createForestExplainer } from './tree-shap.ts';
+import { createForestExplainer, type ForestExplainer } from './tree-shap.ts';
 
 /** What a tree predicts when only the features in `known` are known: unknown splits average over cover. */
 function expectation(forest: Forest, node: number, row: Float64Array, known: number): number {
@@ -68,6 +68,18 @@ function encodedRow(random: { float(): number; below(n: number): number }): Floa
   return Float64Array.of(number(), number(), random.float() < 0.2 ? 255 : random.below(5), number());
 }
 
+const TYPICAL = Float64Array.of(6, Number.NaN, 2, 5);
+
+function explainOne(explainer: ForestExplainer, row: Float64Array) {
+  const into = {
+    margins: new Float64Array(1),
+    contributions: new Float64Array(4),
+    effects: new Float64Array(4),
+  };
+  explainer.explain(row, 1, 4, into);
+  return into;
+}
+
 describe('createForestExplainer', () => {
   for (const maxLeaves of [7, 31, 60]) {
     it(`equals Shapley values summed over every set, with ${maxLeaves} leaves`, () => {
@@ -76,10 +88,9 @@ describe('createForestExplainer', () => {
           const { table, outcome } = randomProblem(seed, 400);
           const options = { random: createPrng(1), treeCount: 3, maxLeaves, minLeafRows: 2, l2: 0.1 };
           const { forest } = trainBoosting(table, outcome, options);
-          const explainer = createForestExplainer(forest);
+          const explainer = createForestExplainer(forest, TYPICAL);
           const row = encodedRow(createPrng(seed + 1));
-          const contributions = new Float64Array(4);
-          explainer.addContributions(row, 1, 4, contributions);
+          const { contributions } = explainOne(explainer, row);
           const expected = shapleyByListing(forest, row);
           for (let i = 0; i < 4; i++) expect(Math.abs(contributions[i] - expected[i])).toBeLessThan(1e-12);
         }),
@@ -88,21 +99,27 @@ describe('createForestExplainer', () => {
     });
   }
 
-  it('sums to the margin to 1e-9', () => {
+  it('sums to the margin, has its bits, and says what each ordinary value would change', () => {
     const { table, outcome } = randomProblem(5, 2000);
     const { forest } = trainBoosting(table, outcome, {
       random: createPrng(1),
       treeCount: 60,
       minLeafRows: 5,
     });
-    const explainer = createForestExplainer(forest);
+    const explainer = createForestExplainer(forest, TYPICAL);
     const random = createPrng(9);
     for (let i = 0; i < 300; i++) {
       const row = encodedRow(random);
       const margin = new Float64Array(1);
       addForestMargins(forest, row, 4, 1, margin);
-      const contributions = new Float64Array(4);
-      explainer.addContributions(row, 1, 4, contributions);
+      const { contributions, margins, effects } = explainOne(explainer, row);
+      expect(margins[0]).toBe(margin[0]);
+      for (let i = 0; i < 4; i++) {
+        const ordinary = row.with(i, TYPICAL[i]);
+        const without = new Float64Array(1);
+        addForestMargins(forest, ordinary, 4, 1, without);
+        expect(Math.abs(effects[i] - (margin[0] - without[0]))).toBeLessThan(1e-9);
+      }
       const sum = contributions.reduce((a, b) => a + b, explainer.expectedMargin);
       expect(Math.abs(sum - margin[0])).toBeLessThan(1e-9);
     }

@@ -1,297 +1,261 @@
-import { type Forest, goesLeftAt } from './forest.ts';
+import type { Forest } from './forest.ts';
+import { PATH_FEATURES_MAX, type Paths, readPaths } from './forest-paths.ts';
+import { writeShares } from './leaf-shares.ts';
+
+/** What a block of rows is explained by; all are added to. */
+export interface ForestExplanation {
+  /** Length ≥ rowCount: the sum of leaf values, tree by tree, to the bit as `addForestMargins` has it. */
+  readonly margins: Float64Array;
+  /** rowCount × featureCount Shapley values; a row's sum is its margin − expectedMargin. */
+  readonly contributions: Float64Array;
+  /** rowCount × featureCount: the row's margin less that with the feature alone at its ordinary value. */
+  readonly effects: Float64Array;
+}
 
 /** Explains rows of one forest. */
 export interface ForestExplainer {
   /** The mean margin of the training rows: what the contributions start from. */
   readonly expectedMargin: number;
-  /**
-   * Adds each feature's Shapley value, row by row, to `contributions`.
-   * @param encoded       rowCount × featureCount encoded values
-   * @param contributions rowCount × featureCount, added to; a row's sum is its margin − expectedMargin
-   */
-  addContributions(
-    encoded: Float64Array,
-    rowCount: number,
-    featureCount: number,
-    contributions: Float64Array,
-  ): void;
+  /** @param encoded rowCount × featureCount encoded values */
+  explain(encoded: Float64Array, rowCount: number, featureCount: number, into: ForestExplanation): void;
 }
-
-/**
- * Every leaf with the features on its path, as parallel arrays: leaf l has features pathStart[l] … pathStart[l + 1].
- *
- * Splits of one path on one feature are taken together: a row agrees with the leaf in that feature when it goes the
- * leaf's way at all of them.
- */
-interface Paths {
-  /** Leaves and splits of tree t: leafStart[t] …, splitStart[t] …; length trees + 1. */
-  readonly leafStart: Int32Array;
-  readonly splitStart: Int32Array;
-  readonly splits: Int32Array;
-  readonly value: Float64Array;
-  readonly pathStart: Int32Array;
-  readonly feature: Int32Array;
-  /** Share of training rows, of those at the feature's splits, that go the leaf's way. */
-  readonly zero: Float64Array;
-  /** Positions among the tree's splits, and the way to the leaf there, as bits: `words` words each. */
-  readonly splitBits: Int32Array;
-  readonly wayBits: Int32Array;
-  readonly words: number;
-  /** Where a leaf's table starts, −1 for a path too long for one. */
-  readonly tableStart: Int32Array;
-  /** Contributions by the set of agreeing features; NaN until first needed. */
-  readonly table: Float64Array;
-}
-
-/** A table doubles with every feature on the path; longer paths are computed each time. */
-const TABLE_FEATURES_MAX = 6;
 
 /**
  * Prepares exact Shapley values of a forest under its own path weights.
  *
- * A leaf's share for a feature depends on the row only through which of the path's features agree with the leaf, a
- * set of at most 2^d; it is computed when first met and looked up after. Which features agree is read off words with
- * one bit a split. Trees are the outer loop, so that a tree's tables stay in the processor's cache.
+ * What a tree says about a row depends on the row only through which way it goes at each of the tree's splits: one bit
+ * a split. Few of these patterns occur, so a tree's whole answer is worked out when a pattern is first met and looked
+ * up after. Within it, a leaf's share for a feature depends only on which features of its path agree with the leaf;
+ * that is tabled too. Trees are the outer loop, so that a tree's tables stay in the processor's cache.
  *
- * O(leaves × depth) to prepare; a row costs O(leaves × depth), and O(depth²) for each set met first. Source: Lundberg
- * et al., Nature Machine Intelligence 2020 (path-dependent TreeSHAP); Yang, 2021 (FastTreeSHAP v2) for the tables.
+ * @param typical per feature: the encoded value of an ordinary row, for `effects`
+ *
+ * O(leaves × depth) to prepare; a row costs O(splits + features) a tree, and O(leaves × depth) for a pattern met first.
+ * Source: Lundberg et al., Nature Machine Intelligence 2020 (path-dependent TreeSHAP); Yang, 2021 (FastTreeSHAP v2)
+ * for the tables.
  */
-export function createForestExplainer(forest: Forest): ForestExplainer {
-  const paths = readPaths(forest);
+export function createForestExplainer(forest: Forest, typical: Float64Array): ForestExplainer {
+  const paths = readPaths(forest, typical);
+  const answers = layOutAnswers(paths);
   let expectedMargin = 0;
   for (let leaf = 0; leaf < paths.value.length; leaf++) {
     let weighted = paths.value[leaf];
     for (let p = paths.pathStart[leaf]; p < paths.pathStart[leaf + 1]; p++) weighted *= paths.zero[p];
     expectedMargin += weighted;
   }
-  const decisions = new Int32Array(paths.words);
+  let decisions = new Int32Array(0);
   return {
     expectedMargin,
-    addContributions(encoded, rowCount, featureCount, contributions) {
+    explain(encoded, rowCount, featureCount, into) {
+      if (decisions.length < rowCount * paths.words) decisions = new Int32Array(rowCount * paths.words);
       for (let tree = 0; tree + 1 < paths.leafStart.length; tree++) {
-        for (let row = 0; row < rowCount; row++) {
-          decide(forest, paths, tree, encoded, row * featureCount, decisions);
-          addTree(paths, tree, decisions, contributions, row * featureCount);
-        }
+        decide(forest, paths, tree, encoded, rowCount, featureCount, decisions);
+        addTree(paths, answers, tree, decisions, rowCount, featureCount, into);
       }
     },
   };
 }
 
-/** Sets a bit for each split of a tree at which the row goes left. */
+/** Sets a bit for each split of a tree at which a row goes left, `words` words a row. */
 function decide(
   forest: Forest,
   paths: Paths,
   tree: number,
   encoded: Float64Array,
-  rowStart: number,
+  rowCount: number,
+  featureCount: number,
   decisions: Int32Array,
 ): void {
-  const begin = paths.splitStart[tree];
-  const count = paths.splitStart[tree + 1] - begin;
-  for (let word = 0; word < decisions.length; word++) decisions[word] = 0;
-  for (let i = 0; i < count; i++) {
-    const node = paths.splits[begin + i];
-    if (goesLeftAt(forest, node, encoded[rowStart + forest.feature[node]]))
-      decisions[i >>> 5] |= 1 << (i & 31);
+  const { words, splits, splitStart } = paths;
+  const begin = splitStart[tree];
+  decisions.fill(0, 0, rowCount * words);
+  for (let i = 0; i < splitStart[tree + 1] - begin; i++) {
+    const node = splits[begin + i];
+    const feature = forest.feature[node];
+    const shift = i & 31;
+    const set = forest.binSet[node];
+    const threshold = forest.threshold[node];
+    const missingLeft = forest.missingLeft[node];
+    for (let row = 0, at = feature, to = i >>> 5; row < rowCount; row++, at += featureCount, to += words) {
+      const x = encoded[at];
+      let goesLeft: number;
+      if (set >= 0) goesLeft = (forest.binSets[set + (x >>> 5)] >>> (x & 31)) & 1;
+      else if (x <= threshold) goesLeft = 1;
+      else goesLeft = Number.isNaN(x) ? missingLeft : 0;
+      decisions[to] |= goesLeft << shift;
+    }
   }
+}
+
+/** Slots of a tree's table; a tree with few splits has one for every pattern. */
+const SLOTS_MAX = 1024;
+/** Patterns kept a tree: a fuller table would be searched for long. */
+const KEPT_MAX = 768;
+/** Numbers kept by all trees together: 16 MB. */
+const KEPT_NUMBERS_MAX = 2 ** 21;
+
+/** Answers of trees by pattern: the leaf's value, then contribution and effect of each of the tree's features. */
+interface Answers {
+  /** Features of tree t: features[featureStart[t]] …; length trees + 1. */
+  readonly featureStart: Int32Array;
+  readonly features: Int32Array;
+  /** Per feature of a path, its position among the tree's. */
+  readonly positionInTree: Int32Array;
+  /** Slots of tree t: slotStart[t] …, a power of two of them. */
+  readonly slotStart: Int32Array;
+  readonly keptCount: Int32Array;
+  readonly slotPattern: Int32Array;
+  /** Where a slot's numbers start, −1 while it is free. */
+  readonly slotAnswer: Int32Array;
+  numbers: Float64Array;
+  used: number;
+}
+
+function layOutAnswers(paths: Paths): Answers {
+  const treeCount = paths.leafStart.length - 1;
+  const featureStart = new Int32Array(treeCount + 1);
+  const slotStart = new Int32Array(treeCount + 1);
+  const features: number[] = [];
+  const positionInTree = new Int32Array(paths.feature.length);
+  let widest = 0;
+  for (let tree = 0; tree < treeCount; tree++) {
+    const [begin, end] = [paths.pathStart[paths.leafStart[tree]], paths.pathStart[paths.leafStart[tree + 1]]];
+    const own = [...new Set(paths.feature.subarray(begin, end))];
+    const positionOf = new Map(own.map((feature, position) => [feature, position]));
+    for (let p = begin; p < end; p++) positionInTree[p] = positionOf.get(paths.feature[p]) as number;
+    features.push(...own);
+    featureStart[tree + 1] = features.length;
+    widest = Math.max(widest, own.length);
+    const splitCount = paths.splitStart[tree + 1] - paths.splitStart[tree];
+    slotStart[tree + 1] = slotStart[tree] + Math.min(SLOTS_MAX, 2 ** Math.min(splitCount, 31));
+  }
+  return {
+    featureStart,
+    features: Int32Array.from(features),
+    positionInTree,
+    slotStart,
+    keptCount: new Int32Array(treeCount),
+    slotPattern: new Int32Array(slotStart[treeCount]),
+    slotAnswer: new Int32Array(slotStart[treeCount]).fill(-1),
+    // The first numbers are for answers that are not kept.
+    numbers: new Float64Array(Math.max(4096, 2 * (1 + 2 * widest))),
+    used: 1 + 2 * widest,
+  };
 }
 
 function addTree(
   paths: Paths,
+  answers: Answers,
   tree: number,
   decisions: Int32Array,
-  contributions: Float64Array,
-  rowStart: number,
+  rowCount: number,
+  featureCount: number,
+  { margins, contributions, effects }: ForestExplanation,
 ): void {
-  const { leafStart, pathStart, tableStart, table, feature } = paths;
-  for (let leaf = leafStart[tree]; leaf < leafStart[tree + 1]; leaf++) {
-    const begin = pathStart[leaf];
-    const count = pathStart[leaf + 1] - begin;
-    const agrees = agreeingFeatures(paths, begin, count, decisions);
-    let shares = table;
-    let at = tableStart[leaf] + agrees * count;
-    if (tableStart[leaf] < 0) {
-      shares = SCRATCH;
-      at = 0;
-      writeShares(paths, leaf, agrees, shares, at);
-    } else if (count > 0 && Number.isNaN(table[at])) writeShares(paths, leaf, agrees, table, at);
-    for (let i = 0; i < count; i++) contributions[rowStart + feature[begin + i]] += shares[at + i];
+  const { features, featureStart } = answers;
+  const [begin, end] = [featureStart[tree], featureStart[tree + 1]];
+  for (let row = 0; row < rowCount; row++) {
+    let at = answerTo(paths, answers, tree, decisions, row * paths.words);
+    const { numbers } = answers;
+    const rowStart = row * featureCount;
+    margins[row] += numbers[at++];
+    for (let i = begin; i < end; i++) {
+      contributions[rowStart + features[i]] += numbers[at++];
+      effects[rowStart + features[i]] += numbers[at++];
+    }
   }
 }
 
-function agreeingFeatures(paths: Paths, begin: number, count: number, decisions: Int32Array): number {
+/** Where a tree's answer to a row stands among the numbers; worked out if it is not kept. */
+function answerTo(paths: Paths, answers: Answers, tree: number, decisions: Int32Array, from: number): number {
+  const { slotStart, slotPattern, slotAnswer, keptCount } = answers;
+  const isWide = paths.splitStart[tree + 1] - paths.splitStart[tree] > 32;
+  const pattern = decisions[from];
+  const begin = slotStart[tree];
+  const mask = slotStart[tree + 1] - begin - 1;
+  let slot = begin + ((pattern ^ (pattern >>> 7) ^ (pattern >>> 14)) & mask);
+  if (!isWide) {
+    while (slotAnswer[slot] >= 0) {
+      if (slotPattern[slot] === pattern) return slotAnswer[slot];
+      slot = begin + ((slot - begin + 1) & mask);
+    }
+  }
+  const size = 1 + 2 * (answers.featureStart[tree + 1] - answers.featureStart[tree]);
+  const isKept = !isWide && (keptCount[tree] < KEPT_MAX || mask < KEPT_MAX) && makeRoom(answers, size);
+  const at = isKept ? answers.used : 0;
+  writeAnswer(paths, answers, tree, decisions, from, at);
+  if (isKept) {
+    answers.used += size;
+    keptCount[tree]++;
+    slotPattern[slot] = pattern;
+    slotAnswer[slot] = at;
+  }
+  return at;
+}
+
+function makeRoom(answers: Answers, size: number): boolean {
+  if (answers.used + size <= answers.numbers.length) return true;
+  if (answers.numbers.length * 2 > KEPT_NUMBERS_MAX) return false;
+  const wider = new Float64Array(answers.numbers.length * 2);
+  wider.set(answers.numbers);
+  answers.numbers = wider;
+  return true;
+}
+
+const SCRATCH = new Float64Array(PATH_FEATURES_MAX);
+
+function writeAnswer(
+  paths: Paths,
+  answers: Answers,
+  tree: number,
+  decisions: Int32Array,
+  from: number,
+  at: number,
+): void {
+  const { leafStart, pathStart, tableStart, table, value } = paths;
+  const { numbers, positionInTree, featureStart } = answers;
+  numbers.fill(0, at, at + 1 + 2 * (featureStart[tree + 1] - featureStart[tree]));
+  for (let leaf = leafStart[tree]; leaf < leafStart[tree + 1]; leaf++) {
+    const begin = pathStart[leaf];
+    const count = pathStart[leaf + 1] - begin;
+    const agrees = agreeingFeatures(paths, begin, count, decisions, from);
+    let shares = table;
+    let share = tableStart[leaf] + agrees * count;
+    if (tableStart[leaf] < 0) {
+      shares = SCRATCH;
+      share = 0;
+      writeShares(paths, leaf, agrees, shares, share);
+    } else if (count > 0 && Number.isNaN(table[share])) writeShares(paths, leaf, agrees, table, share);
+    for (let i = 0; i < count; i++) numbers[at + 1 + 2 * positionInTree[begin + i]] += shares[share + i];
+    const differs = (2 ** count - 1) & ~agrees;
+    if (differs === 0) numbers[at] = value[leaf];
+    // With one feature at its ordinary value the row leaves its leaf, or comes to one that differs in this feature only.
+    const moves =
+      differs === 0 ? (2 ** count - 1) & ~paths.typicalAgrees[leaf] : differs & paths.typicalAgrees[leaf];
+    const isNear = differs === 0 || (differs & (differs - 1)) === 0;
+    for (let i = 0; isNear && i < count; i++) {
+      if ((moves >>> i) & 1)
+        numbers[at + 2 + 2 * positionInTree[begin + i]] += differs === 0 ? value[leaf] : -value[leaf];
+    }
+  }
+}
+
+function agreeingFeatures(
+  paths: Paths,
+  begin: number,
+  count: number,
+  decisions: Int32Array,
+  from: number,
+): number {
   const { splitBits, wayBits, words } = paths;
   let agrees = 0;
   for (let i = 0; i < count; i++) {
     let differs = 0;
     for (let word = 0; word < words; word++) {
       const p = (begin + i) * words + word;
-      differs |= (decisions[word] ^ wayBits[p]) & splitBits[p];
+      differs |= (decisions[from + word] ^ wayBits[p]) & splitBits[p];
     }
     if (differs === 0) agrees |= 1 << i;
   }
   return agrees;
-}
-
-/** More features than any path has: trees are at most 64 deep, and a path's sets are counted in 31 bits. */
-const PATH_FEATURES_MAX = 31;
-const SCRATCH = new Float64Array(PATH_FEATURES_MAX);
-
-/**
- * Writes each feature's Shapley value of one leaf.
- *
- * With o (0 or 1) for "agrees" and z for the zero fraction, feature i gets value × (oᵢ − zᵢ) times the integral over x
- * in [0, 1] of ∏ (zⱼ (1 − x) + oⱼ x) over the other features: the beta integral turns Shapley's weights into it. It is
- * a polynomial of degree d − 1, so ⌈d / 2⌉ Gauss points give it exactly.
- */
-function writeShares(paths: Paths, leaf: number, agrees: number, shares: Float64Array, at: number): void {
-  const begin = paths.pathStart[leaf];
-  const count = paths.pathStart[leaf + 1] - begin;
-  const { points, weights } = gaussRule((count + 1) >> 1);
-  shares.fill(0, at, at + count);
-  for (let q = 0; q < points.length; q++) {
-    const x = points[q];
-    let product = paths.value[leaf] * weights[q];
-    for (let i = 0; i < count; i++) product *= paths.zero[begin + i] * (1 - x) + ((agrees >>> i) & 1) * x;
-    for (let i = 0; i < count; i++) {
-      const zero = paths.zero[begin + i];
-      const agree = (agrees >>> i) & 1;
-      shares[at + i] += ((agree - zero) * product) / (zero * (1 - x) + agree * x);
-    }
-  }
-}
-
-const RULES: { points: Float64Array; weights: Float64Array }[] = [];
-
-/** Gauss–Legendre points and weights on [0, 1], by Newton's method on the Legendre polynomial. */
-function gaussRule(count: number): { points: Float64Array; weights: Float64Array } {
-  const known = RULES[count];
-  if (known) return known;
-  const points = new Float64Array(count);
-  const weights = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    let x = Math.cos((Math.PI * (i + 0.75)) / (count + 0.5));
-    let slope = 1;
-    for (let iteration = 0; iteration < 20; iteration++) {
-      let [before, now] = [1, x];
-      for (let k = 2; k <= count; k++) [before, now] = [now, ((2 * k - 1) * x * now - (k - 1) * before) / k];
-      slope = (count * (x * now - before)) / (x * x - 1);
-      x -= now / slope;
-    }
-    points[i] = (x + 1) / 2;
-    weights[i] = 1 / ((1 - x * x) * slope * slope);
-  }
-  const rule = { points, weights };
-  RULES[count] = rule;
-  return rule;
-}
-
-interface Step {
-  readonly node: number;
-  readonly goesLeft: boolean;
-}
-
-function readPaths(forest: Forest): Paths {
-  const treeCount = forest.roots.length - 1;
-  const leafStart = new Int32Array(treeCount + 1);
-  const splitStart = new Int32Array(treeCount + 1);
-  const splits: number[] = [];
-  const value: number[] = [];
-  const pathStart = [0];
-  const steps: { readonly feature: number; readonly steps: readonly Step[]; readonly firstSplit: number }[] =
-    [];
-  for (let tree = 0; tree < treeCount; tree++) {
-    for (let node = forest.roots[tree]; node < forest.roots[tree + 1]; node++) {
-      if (forest.feature[node] >= 0) splits.push(node);
-    }
-    for (const { leaf, path } of leavesOf(forest, forest.roots[tree])) {
-      for (const [feature, own] of groupByFeature(forest, path)) {
-        steps.push({ feature, steps: own, firstSplit: splitStart[tree] });
-      }
-      value.push(forest.value[leaf]);
-      pathStart.push(steps.length);
-    }
-    leafStart[tree + 1] = value.length;
-    splitStart[tree + 1] = splits.length;
-  }
-  const positionOf = new Map(splits.map((node, position) => [node, position]));
-  const words = widestTree(splitStart);
-  const splitBits = new Int32Array(steps.length * words);
-  const wayBits = new Int32Array(steps.length * words);
-  steps.forEach(({ steps: own, firstSplit }, p) => {
-    for (const { node, goesLeft } of own) {
-      const bit = (positionOf.get(node) as number) - firstSplit;
-      splitBits[p * words + (bit >>> 5)] |= 1 << (bit & 31);
-      if (goesLeft) wayBits[p * words + (bit >>> 5)] |= 1 << (bit & 31);
-    }
-  });
-  return {
-    leafStart,
-    splitStart,
-    splits: Int32Array.from(splits),
-    value: Float64Array.from(value),
-    pathStart: Int32Array.from(pathStart),
-    feature: Int32Array.from(steps, (step) => step.feature),
-    zero: Float64Array.from(steps, (step) => zeroFraction(forest, step.steps)),
-    splitBits,
-    wayBits,
-    words,
-    ...layOutTables(pathStart),
-  };
-}
-
-function leavesOf(forest: Forest, root: number): { leaf: number; path: readonly Step[] }[] {
-  const found: { leaf: number; path: readonly Step[] }[] = [];
-  const open: { node: number; path: readonly Step[] }[] = [{ node: root, path: [] }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { node, path } = next;
-    if (forest.feature[node] < 0) found.push({ leaf: node, path });
-    else {
-      open.push({ node: forest.right[node], path: [...path, { node, goesLeft: false }] });
-      open.push({ node: forest.left[node], path: [...path, { node, goesLeft: true }] });
-    }
-  }
-  return found;
-}
-
-function groupByFeature(forest: Forest, path: readonly Step[]): Map<number, Step[]> {
-  const groups = new Map<number, Step[]>();
-  for (const step of path) {
-    const feature = forest.feature[step.node];
-    groups.set(feature, [...(groups.get(feature) ?? []), step]);
-  }
-  if (groups.size > PATH_FEATURES_MAX) {
-    throw new RangeError(
-      `forest: expected at most ${PATH_FEATURES_MAX} features on a path, got ${groups.size}`,
-    );
-  }
-  return groups;
-}
-
-function zeroFraction(forest: Forest, steps: readonly Step[]): number {
-  return steps.reduce((share, { node, goesLeft }) => {
-    const child = goesLeft ? forest.left[node] : forest.right[node];
-    return (share * forest.cover[child]) / forest.cover[node];
-  }, 1);
-}
-
-/** Words that hold a bit for each split of the tree with most. */
-function widestTree(splitStart: Int32Array): number {
-  let widest = 1;
-  for (let tree = 0; tree + 1 < splitStart.length; tree++) {
-    widest = Math.max(widest, splitStart[tree + 1] - splitStart[tree]);
-  }
-  return Math.ceil(widest / 32);
-}
-
-function layOutTables(pathStart: readonly number[]): { tableStart: Int32Array; table: Float64Array } {
-  const tableStart = new Int32Array(pathStart.length - 1);
-  let size = 0;
-  for (let leaf = 0; leaf < tableStart.length; leaf++) {
-    const count = pathStart[leaf + 1] - pathStart[leaf];
-    tableStart[leaf] = count <= TABLE_FEATURES_MAX ? size : -1;
-    if (count <= TABLE_FEATURES_MAX) size += 2 ** count * count;
-  }
-  return { tableStart, table: new Float64Array(size).fill(Number.NaN) };
 }
