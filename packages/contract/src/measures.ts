@@ -57,6 +57,8 @@ export const liveEvent = z.discriminatedUnion('kind', [
     jobId: z.string(),
     progress: z.number(),
     objective: z.number().nullable(),
+    /** Whether the best plan so far keeps all limits; null when there is none yet. */
+    feasible: z.boolean().nullable(),
     secondsLeft: z.number().nullable(),
     done: z.boolean(),
   }),

@@ -1,127 +1,9 @@
 import { z } from 'zod';
-import { id, idParams, instant, ok, page, pageOf, problems } from './common.ts';
+import { id, idParams, ok, page, pageOf, problems } from './common.ts';
+import { plan, planDetail, planFigures, planSettings } from './plan-shapes.ts';
 import { defineRoute } from './route.ts';
 
-/** What the planner asked for. Balanced measures are market measures or the firm's own: accounts, open-leads, aum, workload. */
-export const planSettings = z.strictObject({
-  territoryCount: z.int().min(1).max(500),
-  balance: z
-    .array(z.strictObject({ measure: z.string().max(60), tolerance: z.number().min(0.005).max(2) }))
-    .min(1)
-    .max(6),
-  compactness: z.enum(['inertia', 'distance', 'cut-edges']).default('inertia'),
-  /** Measure that weights compactness; null weighs every unit alike. */
-  compactnessWeight: z.string().max(60).nullable().default(null),
-  /** 0 ignores today's plan, 0.1 is gentle, 100 makes moving the criterion that rules. */
-  keep: z.number().min(0).max(1000).default(0.1),
-  keepMeasure: z.string().max(60).default('accounts'),
-  moveAtMost: z.number().min(0).max(1).nullable().default(null),
-  fixedCentres: z.boolean().default(false),
-  contiguity: z.boolean().default(true),
-  seconds: z.number().min(1).max(600).default(10),
-  seed: z.int().nonnegative().default(1),
-});
-export type PlanSettings = z.infer<typeof planSettings>;
-
-export const territoryFigures = z.object({
-  index: z.int(),
-  territoryId: id,
-  code: z.string(),
-  name: z.string(),
-  colour: z.int(),
-  repId: id.nullable(),
-  repName: z.string().nullable(),
-  unitCount: z.int(),
-  accountCount: z.int(),
-  contiguous: z.boolean(),
-  splitDetail: z.string().nullable(),
-  totals: z.record(z.string(), z.number()),
-});
-
-export const balanceFigures = z.object({
-  measure: z.string(),
-  label: z.string(),
-  mean: z.number(),
-  cv: z.number(),
-  min: z.number(),
-  max: z.number(),
-  maxOverMin: z.number().nullable(),
-  tolerance: z.number().nullable(),
-  outside: z.int(),
-});
-
-export const planFigures = z.object({
-  objective: z.number(),
-  objectiveBefore: z.number().nullable(),
-  balance: z.array(balanceFigures),
-  territories: z.array(territoryFigures),
-  moved: z.object({ units: z.int(), accounts: z.int(), aumCents: z.number(), reps: z.int() }),
-  gaps: z.int(),
-  split: z.int(),
-  problems: z.array(z.string()),
-});
-export type PlanFigures = z.infer<typeof planFigures>;
-
-export const buildReport = z.object({
-  objective: z.number(),
-  objectiveBefore: z.number().nullable(),
-  lowerBound: z.number().nullable(),
-  gap: z.number().nullable(),
-  feasible: z.boolean(),
-  unsatisfied: z.array(z.object({ what: z.string(), why: z.string(), relaxation: z.string().nullable() })),
-  seconds: z.number(),
-  iterations: z.int(),
-  stopReason: z.string(),
-  seed: z.int(),
-  islands: z.array(z.string()),
-  finishedAt: instant,
-});
-
-export const plan = z.object({
-  id,
-  name: z.string(),
-  status: z.enum(['scenario', 'published', 'superseded', 'withdrawn']),
-  basedOnId: id.nullable(),
-  settings: planSettings,
-  build: buildReport.nullable(),
-  building: z
-    .object({
-      jobId: z.string(),
-      progress: z.number(),
-      objective: z.number().nullable(),
-      secondsLeft: z.number().nullable(),
-    })
-    .nullable(),
-  publishedAt: instant.nullable(),
-  createdAt: instant,
-  updatedAt: instant,
-  createdByName: z.string().nullable(),
-  version: z.int(),
-  simulated: z.boolean(),
-});
-export type Plan = z.infer<typeof plan>;
-
-export const planDetail = plan.extend({
-  territories: z.array(
-    z.object({
-      territoryId: id,
-      code: z.string(),
-      name: z.string(),
-      colour: z.int(),
-      repId: id.nullable(),
-      repName: z.string().nullable(),
-      homeUnitId: z.int().nullable(),
-    }),
-  ),
-  /** Unit → territory index, −1 for none. */
-  alignment: z.array(z.int()),
-  live: z.array(z.int()),
-  lockedUnits: z.array(z.int()),
-  /** The firm's own measures per unit, beside those of the market. */
-  firmMeasures: z.record(z.string(), z.array(z.number())),
-  figures: planFigures,
-});
-export type PlanDetail = z.infer<typeof planDetail>;
+export * from './plan-shapes.ts';
 
 const versionChanged = { status: 412, body: problems.conflict.body } as const;
 
@@ -323,6 +205,20 @@ export const fixesFor = defineRoute({
   },
 });
 
+/** Why a unit is in its territory: the first of these that holds. */
+export const landingReason = z.enum([
+  'gap',
+  'locked',
+  'centre',
+  'nearest-centre',
+  'tied',
+  'contiguity',
+  'balance',
+  'kept',
+  'shape',
+]);
+export type LandingReason = z.infer<typeof landingReason>;
+
 export const explainUnit = defineRoute({
   name: 'explainUnit',
   method: 'GET',
@@ -338,6 +234,7 @@ export const explainUnit = defineRoute({
         unit: z.int(),
         name: z.string(),
         territory: z.int().nullable(),
+        reason: landingReason,
         words: z.string(),
         distanceKm: z.number().nullable(),
         alternatives: z.array(
@@ -345,8 +242,64 @@ export const explainUnit = defineRoute({
             territory: z.int(),
             code: z.string(),
             distanceKm: z.number(),
+            /** Further (or nearer, negative) than to the centre of its own territory; null without one. */
+            extraKm: z.number().nullable(),
             objectiveDelta: z.number(),
             why: z.string(),
+          }),
+        ),
+      }),
+    },
+    'not-found': problems['not-found'],
+  },
+});
+
+export const explainAccount = defineRoute({
+  name: 'explainAccount',
+  method: 'GET',
+  path: '/api/plans/:id/accounts/:accountId/why',
+  tag: 'Territories',
+  permission: 'plans:read',
+  summary: 'Where an account lands in a plan, with whom, and why',
+  params: z.strictObject({ id, accountId: id }),
+  results: {
+    ok: {
+      status: 200,
+      body: z.object({
+        planName: z.string(),
+        unit: z.int().nullable(),
+        unitName: z.string().nullable(),
+        territory: z.int().nullable(),
+        territoryCode: z.string().nullable(),
+        repName: z.string().nullable(),
+        /** The territory that has it today. */
+        liveCode: z.string().nullable(),
+        reason: z.enum([...landingReason.options, 'protected', 'unplaced']),
+        words: z.string(),
+      }),
+    },
+    'not-found': problems['not-found'],
+  },
+});
+
+export const listProtectable = defineRoute({
+  name: 'listProtectable',
+  method: 'GET',
+  path: '/api/plans/:id/protectable',
+  tag: 'Territories',
+  permission: 'plans:read',
+  summary: 'For each rep of today: the units with clients or open leads, to lock before carving anew',
+  params: idParams,
+  results: {
+    ok: {
+      status: 200,
+      body: z.object({
+        reps: z.array(
+          z.object({
+            repId: id,
+            repName: z.string(),
+            clients: z.object({ count: z.int(), units: z.array(z.int()) }),
+            openLeads: z.object({ count: z.int(), units: z.array(z.int()) }),
           }),
         ),
       }),

@@ -311,6 +311,12 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   comparePlan: { roles: 'apmc', object: 'plan', request: byId },
   listGaps: { roles: 'apmc', object: 'plan', request: byId },
   explainUnit: { roles: 'apmc', object: 'plan', request: (_w, id) => ({ params: { id, unit: 0 } }) },
+  explainAccount: {
+    roles: 'apmc',
+    object: 'plan',
+    request: (w, id) => ({ params: { id, accountId: w.accounts.own } }),
+  },
+  listProtectable: { roles: 'apmc', object: 'plan', request: byId },
   fixesFor: { roles: 'apmc', object: 'plan', request: (_w, id) => ({ params: { id, territory: 0 } }) },
   createPlan: { roles: 'ap', request: () => ({ body: { name: 'Another' } }) },
   updatePlan: {

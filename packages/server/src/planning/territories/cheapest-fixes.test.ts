@@ -52,7 +52,7 @@ test('a unit says why it is where it is and what would go wrong elsewhere', () =
   const why = explainUnit(basis, alignment, 1);
   expect(why).toMatchObject({ territory: 0, name: 'Unit 1, ZZ' });
   expect(why.words).toMatch(
-    /^Unit 1, ZZ is (in A, \d+ km from its centre|the centre of A), where it is today\. B would make the objective/,
+    /^Unit 1, ZZ is (in A, [\d.]+ km from its centre|the centre of A), where it is today: the nearest centre; the next best, B, costs [\d.]+ km more\.$/,
   );
   expect(why.alternatives).toEqual([
     expect.objectContaining({ territory: 1, why: 'B would be 66.7 % above the mean of People.' }),

@@ -1,6 +1,7 @@
 import type { DistrictingProblem } from '@catchment/algorithms/districting';
 import { csrFromEdges, edgesOf } from '@catchment/algorithms/graph';
 import { limitsOf } from './limits.ts';
+import { pickTimes } from './restrict-problem.ts';
 
 /** A problem in which pieces that cannot be territories of their own are one with the unit they hang on. */
 export interface Contraction {
@@ -17,7 +18,7 @@ export interface Contraction {
  * the least it must have, and only one territory has that unit. Distances within a piece are left out of the search, so
  * a bound on the contracted problem holds for the whole too.
  *
- * Pieces with locked units or homes are left as they are.
+ * Pieces with locked units, homes or units of a pair that must be together or apart are left as they are.
  */
 export function contractPendants(problem: DistrictingProblem): Contraction {
   const unitCount = problem.x.length;
@@ -33,8 +34,9 @@ export function contractPendants(problem: DistrictingProblem): Contraction {
 function joinPendants(problem: DistrictingProblem, joinTo: Int32Array): void {
   const tree = searchTree(problem);
   const lows = problem.activities.map((activity) => limitsOf(activity, problem.territoryCount).low);
+  const tied = new Set([...(problem.together ?? []), ...(problem.apart ?? [])]);
   const isHeld = (unit: number) =>
-    (problem.locked?.[unit] ?? -1) >= 0 || problem.centres?.includes(unit) === true;
+    (problem.locked?.[unit] ?? -1) >= 0 || problem.centres?.includes(unit) === true || tied.has(unit);
   const sums = problem.activities.map(({ values }) => values.slice());
   const held = Uint8Array.from(joinTo, (unit) => (isHeld(unit) ? 1 : 0));
   for (const unit of tree.order.toReversed()) {
@@ -109,7 +111,7 @@ function contract(
   kept: readonly number[],
   hostOf: Uint32Array,
 ): DistrictingProblem {
-  const { current, locked, centres, keep, moveAtMost } = problem;
+  const { current, locked, centres, keep, moveAtMost, together, apart, travelTimes } = problem;
   const pick = (values: Float64Array) => Float64Array.from(kept, (unit) => values[unit]!);
   const gather = (values: Float64Array) => {
     const sums = new Float64Array(kept.length);
@@ -126,6 +128,9 @@ function contract(
     ...(current && { current: Uint16Array.from(kept, (unit) => current[unit]!) }),
     ...(locked && { locked: Int32Array.from(kept, (unit) => locked[unit]!) }),
     ...(centres && { centres: centres.map((unit) => (unit < 0 ? -1 : hostOf[unit]!)) }),
+    ...(travelTimes && { travelTimes: pickTimes(travelTimes, problem.x.length, kept) }),
+    ...(together && { together: together.map((unit) => hostOf[unit]!) }),
+    ...(apart && { apart: apart.map((unit) => hostOf[unit]!) }),
     ...(keep && { keep: { weight: keep.weight, values: gather(keep.values) } }),
     ...(moveAtMost && { moveAtMost: { share: moveAtMost.share, values: gather(moveAtMost.values) } }),
   };

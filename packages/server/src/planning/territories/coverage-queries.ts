@@ -30,6 +30,43 @@ export async function accountsInUnits(
   return rows;
 }
 
+export interface PlacedAccountRow {
+  name: string;
+  unit: number | null;
+  isProtected: boolean;
+  protectedRepName: string | null;
+}
+
+/** Where an account lies, and whether it stays with a rep when lines move. */
+export async function placedAccount(ctx: Ctx, accountId: string): Promise<PlacedAccountRow | undefined> {
+  const { rows } = await sql<PlacedAccountRow>`
+    select a.name, a.unit_id as unit, a.locked_rep_id is not null as "isProtected", r.name as "protectedRepName"
+    from app.account a left join app.rep r on r.id = a.locked_rep_id where a.id = ${accountId}`.execute(
+    ctx.db,
+  );
+  return rows[0];
+}
+
+export interface HeldUnitRow {
+  unit: number;
+  clients: number;
+  openLeads: number;
+}
+
+/** Units with clients that are not protected anyway, or with open leads. */
+export async function heldUnitRows(ctx: Ctx): Promise<HeldUnitRow[]> {
+  const { rows } = await sql<HeldUnitRow>`
+    with client as (
+      select unit_id, count(*)::int as clients from app.account
+      where status = 'client' and locked_rep_id is null and unit_id is not null group by unit_id
+    ), waiting as (
+      select unit_id, count(*)::int as leads from app.lead where closed_at is null and unit_id is not null group by unit_id
+    )
+    select unit_id as unit, coalesce(clients, 0) as clients, coalesce(leads, 0) as "openLeads"
+    from client full join waiting using (unit_id) order by unit_id`.execute(ctx.db);
+  return rows;
+}
+
 export interface SeatRow {
   territoryId: string;
   seatId: string;

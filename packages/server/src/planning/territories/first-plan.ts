@@ -67,7 +67,12 @@ export async function buildAndPublishFirstPlan(
   // The words of the report name territories, which exist only now.
   const told = await loadBasis(ctx, { settings, territoryIds, lockedUnits: [], colours });
   await changePlan(ctx, plan.id, {
-    build: reportBuild(told, problem, before, { ...solved, alignment }, ctx.clock.now()),
+    build: reportBuild(told, problem, before, {
+      solved: { ...solved, alignment },
+      moments: [],
+      territoryCountWords: null,
+      finishedAt: ctx.clock.now(),
+    }),
   });
   await setPlanStatus(ctx, plan.id, 'published', { at: from, replacedId: null });
   await makeLive(ctx, plan, from);

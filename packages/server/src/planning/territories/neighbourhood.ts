@@ -1,5 +1,12 @@
 import { canLeaveTerritory } from '@catchment/algorithms/graph';
-import { type Alignment, compactnessWeights, NONE, type PlanBasis, unitsByTerritory } from './plan-basis.ts';
+import {
+  type Alignment,
+  compactnessWeights,
+  heldHomes,
+  NONE,
+  type PlanBasis,
+  unitsByTerritory,
+} from './plan-basis.ts';
 import { territoryCentre } from './plan-objective.ts';
 
 /** The territories of a unit's neighbours, each once, ascending. */
@@ -15,8 +22,9 @@ export function territoriesAround({ table }: PlanBasis, alignment: Alignment, un
 /** The centre unit of each territory, −1 for an empty one. */
 export function centresOf(basis: PlanBasis, alignment: Alignment): number[] {
   const weights = compactnessWeights(basis);
+  const homes = heldHomes(basis);
   return unitsByTerritory(alignment, basis.territories.length).map((units, territory) =>
-    units.length === 0 ? -1 : territoryCentre(basis, units, weights, territory).unit,
+    units.length === 0 ? -1 : territoryCentre(basis, units, weights, homes[territory]!).unit,
   );
 }
 

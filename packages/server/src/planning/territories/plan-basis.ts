@@ -7,6 +7,9 @@ import { summable, type UnitTable } from '../market/unit-table.ts';
 /** No territory, in alignments: a gap. On the wire and in the database it is −1. */
 export const NONE = NO_TERRITORY;
 
+/** The units themselves as a measure: one each. */
+export const UNITS = 'units';
+
 /** Unit → territory index of a plan, `NONE` for a gap. */
 export type Alignment = Uint16Array;
 
@@ -73,6 +76,36 @@ export function compactnessWeights(basis: PlanBasis): Float64Array {
   const values = key === null ? undefined : measureValues(basis, key);
   return Float64Array.from(table.isMainland, (isMainland, unit) =>
     isMainland === 0 ? 0 : (values?.[unit] ?? 1),
+  );
+}
+
+/** What moving is counted in: a measure, or 1 a unit. */
+export function keepValues(basis: PlanBasis): Float64Array | undefined {
+  const { keepMeasure } = basis.settings;
+  if (keepMeasure === UNITS) return new Float64Array(basis.table.unitCount).fill(1);
+  return measureValues(basis, keepMeasure);
+}
+
+/**
+ * The unit each territory is centred on: the home of its rep, −1 for free. Of two reps in one unit, only the first is
+ * held there.
+ */
+export function heldHomes({ settings, territories }: PlanBasis): Int32Array {
+  if (!settings.fixedCentres) return new Int32Array(territories.length).fill(-1);
+  const free = new Set(settings.centres.filter(({ held }) => !held).map(({ territoryId }) => territoryId));
+  const taken = new Set<number>();
+  return Int32Array.from(territories, ({ homeUnitId, territoryId }) => {
+    if (homeUnitId === null || taken.has(homeUnitId) || free.has(territoryId)) return -1;
+    taken.add(homeUnitId);
+    return homeUnitId;
+  });
+}
+
+/** How strongly each territory's held centre pulls; 1 where it is free. */
+export function centrePulls(basis: PlanBasis): Float64Array {
+  const pulls = new Map(basis.settings.centres.map(({ territoryId, pull }) => [territoryId, pull]));
+  return Float64Array.from(heldHomes(basis), (home, index) =>
+    home < 0 ? 1 : (pulls.get(basis.territories[index]!.territoryId) ?? 1),
   );
 }
 

@@ -1,5 +1,12 @@
 import { connectedComponents } from '@catchment/algorithms/graph';
-import type { PlanFigures } from '@catchment/contract';
+import {
+  type BalanceWish,
+  hasOwnBounds,
+  type PlanFigures,
+  type PlanSettings,
+  wishesOf,
+  wishLimits,
+} from '@catchment/contract';
 import {
   type Alignment,
   additiveMeasures,
@@ -86,7 +93,7 @@ export function balanceOfPlan(
   { table, settings }: Pick<PlanBasis, 'table' | 'settings'>,
   totals: readonly Readonly<Record<string, number>>[],
 ): BalanceFigures[] {
-  const asked = new Map(settings.balance.map(({ measure, tolerance }) => [measure, tolerance]));
+  const asked = new Map(wishesOf(settings).map((wish) => [wish.measure, wish]));
   const others = additiveMeasures(table).filter(({ key }) => !asked.has(key));
   return [...asked.keys(), ...others.map(({ key }) => key)].map((key) =>
     balanceOf(
@@ -94,6 +101,7 @@ export function balanceOfPlan(
       measureLabel(table, key),
       totals.map((total) => total[key] ?? 0),
       asked.get(key) ?? null,
+      settings.capacity,
     ),
   );
 }
@@ -102,7 +110,8 @@ function balanceOf(
   measure: string,
   label: string,
   values: number[],
-  tolerance: number | null,
+  wish: BalanceWish | null,
+  capacity: PlanSettings['capacity'],
 ): BalanceFigures {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(values.length, 1);
@@ -115,16 +124,27 @@ function balanceOf(
     min,
     max,
     maxOverMin: min > 0 ? max / min : null,
-    tolerance,
-    outside: tolerance === null ? 0 : values.filter((value) => isOutside(value, mean, tolerance)).length,
+    ...limitFigures(wish, mean, values, capacity),
   };
 }
 
 /** A hair of slack, so that a total that meets its limit exactly is not outside by rounding. */
 const SLACK = 1e-9;
 
-export function isOutside(value: number, mean: number, tolerance: number): boolean {
-  return Math.abs(value - mean) > mean * (tolerance + SLACK);
+function limitFigures(
+  wish: BalanceWish | null,
+  mean: number,
+  values: number[],
+  capacity: PlanSettings['capacity'],
+): Pick<BalanceFigures, 'tolerance' | 'low' | 'high' | 'outside'> {
+  if (wish === null) return { tolerance: null, low: null, high: null, outside: 0 };
+  const { low, high } = wishLimits(wish, mean, capacity);
+  return {
+    tolerance: hasOwnBounds(wish) ? null : wish.tolerance,
+    low,
+    high: Number.isFinite(high) ? high : null,
+    outside: values.filter((value) => value > high + mean * SLACK || value < low - mean * SLACK).length,
+  };
 }
 
 /** What changes against today: units and accounts that another territory has today; protected accounts stay. */
@@ -158,14 +178,24 @@ function problemsInWords(
 }
 
 function imbalanceInWords(
-  { measure, label, mean, tolerance, outside }: BalanceFigures,
+  { measure, label, mean, tolerance, low, high, outside }: BalanceFigures,
   territories: readonly TerritoryFigures[],
 ): string {
   const share = ({ totals }: TerritoryFigures) => totals[measure]! / mean - 1;
   const worst = territories.reduce((a, b) => (Math.abs(share(b)) > Math.abs(share(a)) ? b : a));
   const percent = Math.round(Math.abs(share(worst)) * 100);
   const side = share(worst) > 0 ? 'above' : 'below';
-  const limit = Math.round(tolerance! * 1000) / 10;
+  const limit =
+    tolerance === null
+      ? `outside ${amountsInWords(low, high)}`
+      : `more than ${Math.round(tolerance * 1000) / 10} % off the mean`;
   const count = outside === 1 ? '1 territory is' : `${outside} territories are`;
-  return `${label}: ${count} more than ${limit} % off the mean; the furthest, ${worst.code}, is ${percent} % ${side} it.`;
+  return `${label}: ${count} ${limit}; the furthest from the mean, ${worst.code}, is ${percent} % ${side} it.`;
+}
+
+/** "40 to 60", "at most 60". */
+export function amountsInWords(low: number | null, high: number | null): string {
+  const shown = (amount: number) => amount.toLocaleString('en-US', { maximumSignificantDigits: 4 });
+  if (high === null) return `at least ${shown(low ?? 0)}`;
+  return low === null || low === 0 ? `at most ${shown(high)}` : `${shown(low)} to ${shown(high)}`;
 }

@@ -1,8 +1,11 @@
 import { distanceBetween } from '@catchment/algorithms/spatial';
+import { driveMinutes, driveTimes } from './drive-time.ts';
 import {
   type Alignment,
+  centrePulls,
   compactnessWeights,
-  measureValues,
+  heldHomes,
+  keepValues,
   type PlanBasis,
   unitsByTerritory,
 } from './plan-basis.ts';
@@ -28,8 +31,13 @@ export function planObjective(basis: PlanBasis, alignment: Alignment): number {
 function spread(basis: PlanBasis, alignment: Alignment): number {
   if (basis.settings.compactness === 'cut-edges') return cutEdges(basis, alignment);
   const weights = compactnessWeights(basis);
+  const homes = heldHomes(basis);
+  const pulls = centrePulls(basis);
   return unitsByTerritory(alignment, basis.territories.length)
-    .map((units, territory) => territoryCentre(basis, units, weights, territory).cost)
+    .map(
+      (units, territory) =>
+        territoryCentre(basis, units, weights, homes[territory]!).cost / pulls[territory]!,
+    )
     .reduce((sum, cost) => sum + cost, 0);
 }
 
@@ -44,8 +52,8 @@ function cutEdges({ table }: PlanBasis, alignment: Alignment): number {
 
 /** What moving costs: weight × share of the measure that changes territory × spread of today's plan. */
 function movePenalty(basis: PlanBasis, alignment: Alignment): number {
-  const { keep, keepMeasure } = basis.settings;
-  const values = measureValues(basis, keepMeasure);
+  const { keep } = basis.settings;
+  const values = keepValues(basis);
   if (keep === 0 || values === undefined || !basis.isPlaced.includes(1)) return 0;
   let [moved, total] = [0, 0];
   for (const [unit, value] of values.entries()) {
@@ -55,15 +63,14 @@ function movePenalty(basis: PlanBasis, alignment: Alignment): number {
   return total === 0 ? 0 : keep * (moved / total) * spread(basis, basis.live);
 }
 
-/** The centre of a territory: the home of its rep when centres are fixed, else the unit from which the rest is nearest. */
+/** The centre of a territory: its held home, −1 for none, else the unit from which the rest is nearest. */
 export function territoryCentre(
   basis: PlanBasis,
   units: readonly number[],
   weights: Float64Array,
-  territory: number,
+  home: number,
 ): TerritoryCentre {
-  const home = basis.settings.fixedCentres ? basis.territories[territory]?.homeUnitId : null;
-  const candidates = home != null ? [home] : centreCandidates(basis, units, weights);
+  const candidates = home >= 0 ? [home] : centreCandidates(basis, units, weights);
   let best: TerritoryCentre = {
     unit: candidates[0] ?? -1,
     cost: units.length === 0 ? 0 : Number.POSITIVE_INFINITY,
@@ -80,8 +87,9 @@ export function distanceKm({ table }: Pick<PlanBasis, 'table'>, a: number, b: nu
   return distanceBetween('lonlat', table.lon[a]!, table.lat[a]!, table.lon[b]!, table.lat[b]!);
 }
 
-/** d or d², as the settings measure compactness. */
+/** d, d² or minutes, as the settings measure compactness. */
 function distanceCost(basis: PlanBasis, a: number, b: number): number {
+  if (basis.settings.compactness === 'travel-time') return driveMinutes(driveTimes(basis.table), a, b);
   const km = distanceKm(basis, a, b);
   return basis.settings.compactness === 'distance' ? km : km * km;
 }

@@ -1,4 +1,4 @@
-import type { Plan, PlanSettings } from '@catchment/contract';
+import { type BuildMoment, type Plan, type PlanSettings, planSettings } from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 
@@ -31,7 +31,7 @@ const summaryColumns = sql`
   p.published_at as "publishedAt", auth.user_name(p.created_by) as "createdByName", p.created_at as "createdAt",
   p.updated_at as "updatedAt", p.version, p.simulated,
   case when b.plan_id is null then null else json_build_object('jobId', b.job_id, 'progress', b.progress, 'objective', b.objective,
-    'secondsLeft', b.seconds_left) end as building`;
+    'secondsLeft', b.seconds_left, 'moments', b.moments) end as building`;
 
 const planColumns = sql`${summaryColumns}, p.territory_ids as "territoryIds", p.alignment, p.locked_units as "lockedUnits", p.colours`;
 
@@ -42,7 +42,12 @@ export async function planRow(ctx: Ctx, id: string): Promise<PlanRow | undefined
     select ${planColumns} from app.plan p left join app.plan_build b on b.plan_id = p.id where p.id = ${id}`.execute(
     ctx.db,
   );
-  return rows[0];
+  return rows[0] && withAllSettings(rows[0]);
+}
+
+/** Settings saved before an option existed have its default. */
+function withAllSettings<Row extends { settings: PlanSettings }>(row: Row): Row {
+  return { ...row, settings: planSettings.parse(row.settings) };
 }
 
 /** The plan, held until the transaction ends, so that two changes come one after the other. */
@@ -72,7 +77,7 @@ export async function planSummaryRows(
     select ${summaryColumns} from app.plan p left join app.plan_build b on b.plan_id = p.id
     where ${before}::uuid is null or p.id < ${before}::uuid
     order by p.id desc limit ${limit}`.execute(ctx.db);
-  return rows;
+  return rows.map(withAllSettings);
 }
 
 export async function countPlans(ctx: Ctx): Promise<number> {
@@ -158,15 +163,18 @@ export interface BuildStanding {
   progress: number;
   objective: number | null;
   secondsLeft: number | null;
+  /** How the best plan so far became better. */
+  moments: readonly BuildMoment[];
 }
 
 export async function updatePlanBuild(
   ctx: Ctx,
   planId: string,
-  { progress, objective, secondsLeft }: BuildStanding,
+  { progress, objective, secondsLeft, moments }: BuildStanding,
 ): Promise<void> {
   await sql`
-    update app.plan_build set progress = ${progress}, objective = ${objective}, seconds_left = ${secondsLeft}, beat_at = ${ctx.clock.now()}
+    update app.plan_build set progress = ${progress}, objective = ${objective}, seconds_left = ${secondsLeft},
+      moments = ${JSON.stringify(moments)}::jsonb, beat_at = ${ctx.clock.now()}
     where plan_id = ${planId}`.execute(ctx.db);
 }
 

@@ -9,7 +9,7 @@ export function restrictProblem(
   unitOf: readonly number[],
   territoryOf: readonly number[],
 ): DistrictingProblem {
-  const { centres, current, locked, keep, moveAtMost } = problem;
+  const { centres, current, locked, keep, moveAtMost, together, apart, pulls, travelTimes } = problem;
   const newUnit = new Map(unitOf.map((unit, index) => [unit, index]));
   const newTerritory = new Map(territoryOf.map((territory, index) => [territory, index]));
   const pick = (values: Float64Array) => Float64Array.from(unitOf, (unit) => values[unit]!);
@@ -27,11 +27,37 @@ export function restrictProblem(
     ...(centres && {
       centres: Int32Array.from(territoryOf, (territory) => newUnit.get(centres[territory]!) ?? -1),
     }),
+    ...(pulls && { pulls: Float64Array.from(territoryOf, (territory) => pulls[territory]!) }),
+    ...(travelTimes && { travelTimes: pickTimes(travelTimes, problem.x.length, unitOf) }),
     ...(current && { current: Uint16Array.from(unitOf, (unit) => relabel(current[unit]!, NONE)) }),
     ...(locked && { locked: Int32Array.from(unitOf, (unit) => relabel(locked[unit]!, -1)) }),
+    ...(together && { together: restrictPairs(together, newUnit) }),
+    ...(apart && { apart: restrictPairs(apart, newUnit) }),
     ...(keep && { keep: { weight: keep.weight, values: pick(keep.values) } }),
     ...(moveAtMost && { moveAtMost: { share: moveAtMost.share, values: pick(moveAtMost.values) } }),
   };
+}
+
+/** Pairs of which both units are left. */
+function restrictPairs(pairs: Uint32Array, newUnit: ReadonlyMap<number, number>): Uint32Array {
+  const kept: number[] = [];
+  for (let pair = 0; pair < pairs.length; pair += 2) {
+    const [a, b] = [newUnit.get(pairs[pair]!), newUnit.get(pairs[pair + 1]!)];
+    if (a !== undefined && b !== undefined) kept.push(a, b);
+  }
+  return Uint32Array.from(kept);
+}
+
+/** The travel times among some of n units, in their order. */
+export function pickTimes(
+  times: NonNullable<DistrictingProblem['travelTimes']>,
+  n: number,
+  unitOf: readonly number[],
+): Float32Array {
+  const picked = new Float32Array(unitOf.length * unitOf.length);
+  let at = 0;
+  for (const a of unitOf) for (const b of unitOf) picked[at++] = times[a * n + b]!;
+  return picked;
 }
 
 function restrictEdges({ graph }: DistrictingProblem, newUnit: ReadonlyMap<number, number>): number[] {

@@ -5,12 +5,14 @@ import {
   createPlan,
   deletePlan,
   editPlan,
+  explainAccount,
   explainUnit,
   fillGaps,
   fixesFor,
   getPlan,
   listGaps,
   listPlans,
+  listProtectable,
   listTerritories,
   publishPlan,
   undoPublish,
@@ -23,7 +25,9 @@ import { deletePlanOperation, updatePlanOperation } from './change-plan.ts';
 import { comparePlanOperation } from './compare-plan.ts';
 import { createPlanOperation } from './create-plan.ts';
 import { editPlanOperation, fillGapsOperation } from './edit-plan.ts';
+import { explainAccountOperation } from './explain-account.ts';
 import { explainUnitOperation, fixesForOperation, listGapsOperation } from './inspect-plan.ts';
+import { listProtectableOperation } from './list-protectable.ts';
 import { listTerritoriesOperation } from './list-territories.ts';
 import { publishPlanOperation, undoPublishOperation } from './publish-plan.ts';
 import { getPlanOperation, listPlansOperation } from './read-plans.ts';
@@ -42,6 +46,8 @@ export const routes = [
   route(fillGaps, fillGapsOperation),
   route(fixesFor, fixesForOperation),
   route(explainUnit, explainUnitOperation),
+  route(explainAccount, explainAccountOperation),
+  route(listProtectable, listProtectableOperation),
   route(comparePlan, comparePlanOperation),
   route(publishPlan, publishPlanOperation),
   route(undoPublish, undoPublishOperation),

@@ -10,7 +10,7 @@ interface BuildProgressProps {
   building: NonNullable<Plan['building']>;
 }
 
-type Progress = Omit<Extract<LiveEvent, { kind: 'build-progress' }>, 'kind' | 'planId' | 'done'>;
+type Progress = Omit<Extract<LiveEvent, { kind: 'build-progress' }>, 'kind' | 'planId' | 'done' | 'feasible'>;
 
 /** A build as it goes: share done, the best objective so far, time left; it goes on when the page is left. */
 export function BuildProgress({ plan, building }: BuildProgressProps) {

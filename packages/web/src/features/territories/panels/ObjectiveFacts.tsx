@@ -5,6 +5,7 @@ import styles from './panels.module.css';
 const meanings = {
   inertia: 'weight × km², to the centre of each territory',
   distance: 'weight × km, to the centre of each territory',
+  'travel-time': 'weight × minutes by car (estimated), to the centre of each territory',
   'cut-edges': 'neighbouring counties in different territories',
 } as const;
 
