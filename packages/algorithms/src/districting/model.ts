@@ -136,7 +136,7 @@ function tieRows(problem: DistrictingProblem): Model['ties'] {
   };
 }
 
-export function sum(values: Float64Array): number {
+function sum(values: Float64Array): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i];
   return total;

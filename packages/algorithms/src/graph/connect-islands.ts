@@ -19,7 +19,8 @@ export interface ConnectedGraph {
  *
  * @param graph       n units
  * @param x, y        length n; planar coordinates, or longitude and latitude in degrees
- * @param staysApart  asked with the unit indices of a piece; by default none stays apart
+ * @param staysApart  asked with the unit indices of a piece, and with those of every piece there is then, smallest first;
+ *                    by default none stays apart
  *
  * Cost: O(pieces × n × size of the piece). Source: nearest pair by enumeration; the rule is ours.
  */
@@ -28,7 +29,7 @@ export function connectIslands(
   x: Float64Array,
   y: Float64Array,
   coordinates: Coordinates,
-  staysApart: (units: Uint32Array) => boolean = () => false,
+  staysApart: (units: Uint32Array, pieces: readonly Uint32Array[]) => boolean = () => false,
 ): ConnectedGraph {
   const points = embed(coordinates, x, y);
   const edges = [...edgesOf(graph)];
@@ -36,7 +37,7 @@ export function connectIslands(
   let joined = graph;
   for (;;) {
     const pieces = unitsByPiece(joined).sort((a, b) => a.length - b.length || a[0] - b[0]);
-    const island = pieces.length > 1 ? pieces.find((units) => !staysApart(units)) : undefined;
+    const island = pieces.length > 1 ? pieces.find((units) => !staysApart(units, pieces)) : undefined;
     if (island === undefined) return { graph: joined, waterEdges: Uint32Array.from(waterEdges) };
     const [from, to] = nearestOutside(island, points);
     edges.push(from, to);
