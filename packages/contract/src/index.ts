@@ -5,6 +5,7 @@ import * as imports from './imports.ts';
 import * as leads from './leads.ts';
 import * as market from './market.ts';
 import * as measures from './measures.ts';
+import * as modelRegistry from './model-registry.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as records from './records.ts';
@@ -24,6 +25,7 @@ export * from './imports.ts';
 export * from './leads.ts';
 export * from './market.ts';
 export * from './measures.ts';
+export * from './model-registry.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './plans.ts';
@@ -42,6 +44,7 @@ const wings = [
   records,
   leads,
   scoring,
+  modelRegistry,
   routing,
   decisions,
   imports,

@@ -40,6 +40,8 @@ export const permissions = {
   'engagement:write': ['admin', 'marketer'],
   'models:train': ['admin', 'planner'],
   'models:promote': ['admin', 'compliance'],
+  'models:compare': ['admin', 'planner', 'compliance'],
+  'models:replay': ['admin', 'compliance'],
   'decisions:read': field,
   'decisions:feedback': ['admin', 'planner', 'manager', 'rep', 'marketer', 'compliance'],
   'imports:read': ['admin', 'planner', 'marketer', 'compliance'],

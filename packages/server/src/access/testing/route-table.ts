@@ -262,6 +262,10 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     request: (_w, id) => ({ params: { id }, body: { reason: 'better' } }),
   },
   rescore: { roles: 'ap', request: none },
+  compareModel: { roles: 'apc', request: () => ({ params: { challenger: 'rules' } }) },
+  modelHealth: { roles: FIELD, object: 'model', request: byId },
+  rollBackModel: { roles: 'ac', ends: [200, 409], request: () => ({ body: {} }) },
+  replayScores: { roles: 'ac', request: () => ({ body: {} }) },
   scoreBand: { roles: FIELD, request: () => ({ query: { from: 0, to: 1 } }) },
 
   listDecisions: { roles: FIELD, key: true, request: none },

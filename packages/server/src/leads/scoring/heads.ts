@@ -43,11 +43,16 @@ export async function loadHeads(ctx: Ctx, modelId: string): Promise<Heads> {
       }),
     ),
   );
+  return headsOf(modelId, files[0]?.version ?? 0, heads);
+}
+
+/** Heads by what they are for. */
+export function headsOf(modelId: string, version: number, heads: readonly Head[]): Heads {
   const conversion = heads.find(({ name }) => name === 'conversion');
   if (conversion === undefined) throw new Error(`model ${modelId} has no file: it may not score`);
   return {
     modelId,
-    version: files[0]!.version,
+    version,
     conversion,
     products: new Map(
       heads.flatMap((head) => (head.name.startsWith('conversion:') ? [[head.name.slice(11), head]] : [])),
@@ -73,16 +78,31 @@ export function groupByHead(heads: Heads, facts: readonly LeadFacts[]): Readonly
   return groups;
 }
 
-export async function loadModel(ctx: Ctx, sha256: string): Promise<ScoreModel> {
+async function loadModel(ctx: Ctx, sha256: string): Promise<ScoreModel> {
   const known = unpacked.get(sha256);
   if (known !== undefined) return known;
-  const content = await modelContent(ctx, sha256);
-  if (createHash('sha256').update(content).digest('hex') !== sha256)
-    throw new Error(`model file ${sha256} is not what was registered: it may not score`);
-  const file = modelFromBytes(content);
+  const file = modelFromBytes(await registeredContent(ctx, sha256));
   if (file.kind === 'other-version') throw new Error(`model file ${sha256} is of version ${file.version}`);
   if (file.kind === 'damaged') throw new Error(`model file ${sha256}: ${file.reason}`);
   unpacked.set(sha256, file.model);
   for (const oldest of unpacked.keys()) if (unpacked.size > MODELS_KEPT) unpacked.delete(oldest);
   return file.model;
+}
+
+async function registeredContent(ctx: Ctx, sha256: string): Promise<Uint8Array> {
+  const content = await modelContent(ctx, sha256);
+  if (createHash('sha256').update(content).digest('hex') !== sha256)
+    throw new Error(`model file ${sha256} is not what was registered: it may not score`);
+  return content;
+}
+
+/** The files of a version, to be unpacked in a thread. */
+export type Files = readonly { head: string; content: Uint8Array }[];
+
+/** @throws Error as `loadHeads` */
+export async function loadFiles(ctx: Ctx, modelId: string): Promise<Files> {
+  const files: { head: string; content: Uint8Array }[] = [];
+  for (const { head, sha256 } of await headFiles(ctx, modelId))
+    files.push({ head, content: await registeredContent(ctx, sha256) });
+  return files;
 }

@@ -1,6 +1,7 @@
 import { id } from '@catchment/contract';
 import { z } from 'zod';
 import { job } from '../../platform/jobs/job.ts';
+import { modelJobs } from './model-jobs.ts';
 import { RESCORE_JOB, runRescore } from './rescore.ts';
 import { runTraining } from './run-training.ts';
 import { TRAIN_JOB } from './train-model.ts';
@@ -12,6 +13,7 @@ const order = z.strictObject({
 });
 
 export const jobs = [
+  ...modelJobs,
   job(TRAIN_JOB, order, (ctx, payload, signal) => runTraining(ctx, payload, signal), {
     expireInSeconds: 1800,
   }),

@@ -237,3 +237,46 @@ export async function lastFallback(ctx: Ctx): Promise<Fallback | undefined> {
     order by d.decided_at desc limit 1`.execute(ctx.db);
   return rows[0];
 }
+
+/** What chance does not explain about the model that scores, on the last day that was looked at. */
+export async function movedFeatures(
+  ctx: Ctx,
+): Promise<{ modelId: string; version: number; subjects: string[] } | undefined> {
+  const { rows } = await sql<{ modelId: string; version: number; subjects: string[] }>`
+    select m.id as "modelId", m.version, array_agg(distinct h.subject order by h.subject) as subjects
+    from app.score_model m join app.model_health h on h.model_id = m.id
+    where m.state = 'champion' and h.state = 'broken'
+      and h.day = (select max(day) from app.model_health d where d.model_id = m.id)
+    group by m.id, m.version`.execute(ctx.db);
+  return rows[0];
+}
+
+/** What speaks for training anew, since the newest version was trained. */
+export interface RefitSigns {
+  /** When the newest version was trained, and whether one is in training. */
+  newestAt: Date | null;
+  isTraining: boolean;
+  newOutcomes: number;
+  answers: number;
+  broken: string[];
+}
+
+export async function refitSigns(ctx: Ctx): Promise<RefitSigns> {
+  const { rows } = await sql<RefitSigns>`
+    with newest as (select max(created_at) as at from app.score_model where state <> 'failed')
+    select n.at as "newestAt", exists (select from app.score_model where state = 'training') as "isTraining",
+      (select count(distinct lead_id)::int from app.outcome where decided_at > coalesce(n.at, '-infinity')) as "newOutcomes",
+      (select count(*)::int from app.decision_feedback where reason_code is not null and created_at > coalesce(n.at, '-infinity')) as answers,
+      array(select distinct h.subject from app.model_health h join app.score_model m on m.id = h.model_id and m.state in ('champion', 'retired')
+        where h.state = 'broken' and h.day > n.at::date order by h.subject) as broken
+    from newest n`.execute(ctx.db);
+  return rows[0]!;
+}
+
+/** The version that scored last, of those that do not score now. */
+export async function lastRetired(ctx: Ctx): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app.score_model where state = 'retired' and promoted_at is not null
+    order by promoted_at desc, version desc limit 1`.execute(ctx.db);
+  return rows[0]?.id;
+}

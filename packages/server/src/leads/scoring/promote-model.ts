@@ -1,6 +1,7 @@
 import type { promoteModel, Reason, RouteInput, RouteOutcome } from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { intervalOf } from './judge-version.ts';
 import { modelAnswer } from './model-answer.ts';
 import { championRow, lockModels, type ModelRow, modelRow, replaceChampion } from './model-queries.ts';
 import { RESCORE_JOB } from './rescore.ts';
@@ -27,12 +28,16 @@ function whyNot(ctx: Ctx, row: ModelRow): string | null {
   if (row.state !== 'shadow' && row.state !== 'retired') {
     return `Model ${row.version} is ${row.state}; only a trained model can be promoted.`;
   }
-  if (row.proposedBy !== null && row.proposedBy === ctx.actor.userId) {
+  // A retired one has had its second pair of eyes; taking it back must not wait for a third.
+  if (row.state === 'shadow' && row.proposedBy !== null && row.proposedBy === ctx.actor.userId) {
     return `You trained model ${row.version}; someone else must promote it.`;
   }
-  if (row.report && !row.report.baseline.beaten) {
-    const { baseline, logLoss } = row.report;
-    return `Model ${row.version} does not beat the ${baseline.name} on later leads for certain (log-loss ${logLoss.toFixed(3)} against ${baseline.logLoss.toFixed(3)}); train again with more history.`;
+  const unbeaten = row.report?.baselines.filter(({ beaten }) => !beaten) ?? [];
+  if (row.report && unbeaten.length > 0) {
+    const against = unbeaten
+      .map(({ name, logLossGain }) => `the ${name} (log-loss gain ${intervalOf(logLossGain)})`)
+      .join(' and ');
+    return `Model ${row.version} does not beat ${against} for certain on later leads, so what scores now goes on scoring; train again with more history.`;
   }
   return null;
 }
