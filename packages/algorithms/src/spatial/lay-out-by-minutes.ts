@@ -71,7 +71,7 @@ function strongestDirection(
   columns: number,
   across: Float64Array | null,
 ): { direction: Float64Array; along: Float64Array } {
-  let direction = Float64Array.from({ length: columns }, (_, p) => 1 + ((p * 7) % 5) / 5);
+  let direction: Float64Array = Float64Array.from({ length: columns }, (_, p) => 1 + ((p * 7) % 5) / 5);
   for (let round = 0; round < POWER_ROUNDS; round++) {
     if (across !== null) removeAlong(direction, across);
     normalise(direction);
