@@ -66,6 +66,24 @@ describe('the sample firm', () => {
     expect(late).toEqual([]);
   });
 
+  it('answers about half of the leads by a rep within three days, never before they come', () => {
+    const answers = Map.groupBy(
+      rowsOf('touches').filter(
+        (row) => row.origin === 'sales' && ['call', 'call-unanswered', 'email-sent'].includes(row.kind!),
+      ),
+      (row) => row.account_id!,
+    );
+    const judged = rowsOf('leads').filter((lead) => lead.created_at! < '2026-11-10');
+    const inTime = judged.filter((lead) =>
+      answers.get(lead.account_id!)?.some(({ occurred_at: at }) => {
+        const days = (Date.parse(at!) - Date.parse(lead.created_at!)) / 86_400_000;
+        return days > 0 && days <= 3;
+      }),
+    );
+    expect(inTime.length / judged.length).toBeGreaterThan(0.4);
+    expect(inTime.length / judged.length).toBeLessThan(0.7);
+  });
+
   it('converts about the wanted share of leads', () => {
     const outcomes = rowsOf('outcomes');
     const share = outcomes.filter((row) => row.outcome === 'purchase').length / outcomes.length;

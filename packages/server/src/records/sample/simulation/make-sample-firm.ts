@@ -2,6 +2,7 @@ import { createPrng } from '@catchment/algorithms/search';
 import { createCalendar, type SampleCalendar } from './calendar.ts';
 import { createDraws, type Draws } from './draws.ts';
 import { divisionNames, divisionTimeZones, products } from './firm-catalogue.ts';
+import { makeAnswers } from './make-answers.ts';
 import { makeEpisodes, makeRelationships, makeTouches } from './make-engagement.ts';
 import { closeLeads, interceptFor, makeLeads } from './make-leads.ts';
 import { makeReps } from './make-reps.ts';
@@ -40,6 +41,8 @@ export function makeSampleFirm(options: SampleFirmOptions): Record<SampleKind, s
   const reps = makeReps(options.firms, options.repCount ?? 60, draws);
   const relationships = makeRelationships(options.firms, reps, draws);
   const { leads, touches } = makeHistory(relationships, calendar, draws);
+  // Its own stream: how reps answer changes nothing about which leads come and how they end.
+  const answers = makeAnswers(leads, calendar, createDraws(createPrng(options.seed + 1)));
   const intercept = interceptFor(leads, options.conversionFraction ?? 0.15);
   const outcomes = closeLeads(leads, intercept, draws);
   const sales = makeSales(relationships, outcomes, calendar, draws);
@@ -47,7 +50,7 @@ export function makeSampleFirm(options: SampleFirmOptions): Record<SampleKind, s
     accounts: writeAccounts(relationships),
     reps: writeReps(reps, calendar),
     leads: writeLeads(leads, calendar),
-    touches: writeTouches(touches, calendar),
+    touches: writeTouches(byTime([...touches, ...answers]), calendar),
     outcomes: writeOutcomes(outcomes, calendar),
     sales: writeSales(sales, calendar),
   };
@@ -66,10 +69,13 @@ function makeHistory(
     for (const touch of own) touches.push(touch);
     leads.push(...makeLeads(relationship, episodes, own, calendar, draws));
   }
-  touches.sort((a, b) => b.daysBack - a.daysBack || Number(a.firm.crd) - Number(b.firm.crd));
   leads.sort((a, b) => b.createdDaysBack - a.createdDaysBack);
   for (const [i, lead] of leads.entries()) lead.key = `L-${String(i + 1).padStart(6, '0')}`;
   return { leads, touches };
+}
+
+function byTime(touches: readonly SampleTouch[]): SampleTouch[] {
+  return touches.toSorted((a, b) => b.daysBack - a.daysBack || Number(a.firm.crd) - Number(b.firm.crd));
 }
 
 function writeAccounts(relationships: readonly Relationship[]): string {
