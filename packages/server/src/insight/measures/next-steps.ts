@@ -1,15 +1,19 @@
 import type { getHome, Role, RouteOutcome } from '@catchment/contract';
+import { modelNotice } from '../../leads/scoring/model-health.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { coverageNow, dataQualityNow, type FirmState, unassignedNow } from './queries.ts';
 
 type Home = Extract<RouteOutcome<typeof getHome>, { kind: 'ok' }>['body'];
 
 const directing: readonly Role[] = ['admin', 'planner', 'manager'];
+const answeringForModels: readonly Role[] = ['admin', 'planner', 'compliance'];
 
 /** What this role can do now, most pressing first; nothing is listed that needs no one. */
 export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next']> {
   const steps: Home['next'] = [];
   const { role } = ctx.actor;
+  const notice = answeringForModels.includes(role) ? await modelNotice(ctx) : null;
+  if (notice !== null) steps.push({ ...notice, tone: 'attention' });
   if (directing.includes(role)) await addCoverageSteps(ctx, state, steps);
   if (state.shadow && (role === 'compliance' || role === 'admin')) {
     steps.push({

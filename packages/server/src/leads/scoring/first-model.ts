@@ -2,7 +2,9 @@ import type { JobCtx } from '../../platform/context.ts';
 import { insertTraining, lockModels, modelRow } from './model-queries.ts';
 import { promote } from './promote-model.ts';
 import { runRescore } from './rescore.ts';
+import { runShadow } from './run-shadow.ts';
 import { runTraining } from './run-training.ts';
+import { runWatch } from './watch-model.ts';
 
 /**
  * Trains a first model on all history, lets it score if it beats the rules, and scores all open leads: for a firm that
@@ -26,4 +28,6 @@ export async function trainAndPromoteFirstModel(
       await promote(ctx, row, 'First model of the firm.');
   });
   await runRescore(job, signal);
+  await runShadow(job, signal);
+  await runWatch(job);
 }

@@ -10,6 +10,7 @@ import {
   saveTrained,
   trainingRows,
 } from './model-queries.ts';
+import { SHADOW_JOB } from './run-shadow.ts';
 import type { History, TrainedHead, TrainedHistory } from './train-on-history.ts';
 
 const THREAD = new URL('./train-thread.ts', import.meta.url);
@@ -30,6 +31,7 @@ export async function runTraining(job: JobCtx, order: TrainingOrder, signal?: Ab
     else {
       await saveTrained(ctx, order.modelId, { ...trained, heads: trained.heads.map(withHash) });
       await noteFeedbackUse(ctx, order.modelId, read.leadIds);
+      await ctx.jobs.enqueue(SHADOW_JOB, {}, { singletonKey: `shadow-${order.modelId}` });
     }
     const state = trained.kind === 'failed' ? 'failed' : 'shadow';
     await ctx.notify({ kind: 'model-changed', modelId: order.modelId, state });

@@ -81,7 +81,7 @@ async function stepBack(ctx: Ctx, champion: ModelRow, causes: readonly HealthRow
   if ((await championRow(ctx))?.id !== champion.id) return;
   await retireChampion(ctx, champion.id);
   const now = ctx.clock.now();
-  const why = causes.map(({ detail }) => detail).join('; ');
+  const why = causes.map(({ detail }) => detail.split(' (')[0]!).join('; ');
   const reasons = causes.map(
     ({ detail, value, measure }): Reason => ({
       label: detail,
