@@ -7,6 +7,7 @@ import {
   type UncountedProblem,
 } from './bound-territory-count.ts';
 import { checkProblem } from './check-problem.ts';
+import type { Infeasibility } from './infeasibility.ts';
 import { type DistrictingResult, optimizePlan } from './optimize-plan.ts';
 import type { OptimizeOptions, Progress } from './plan-search.ts';
 import type { DistrictingProblem } from './problem.ts';
@@ -35,6 +36,8 @@ export interface TerritoryCountResult {
    * time; infeasible: no number of territories tried gave a plan that keeps every rule.
    */
   readonly whyNotFewer: 'bound' | 'proved' | 'not-found' | 'infeasible';
+  /** Why the best plan with one territory fewer breaks rules; null when that was not tried. */
+  readonly oneFewer: Infeasibility | null;
   /** Each number tried once, ascending; the best of it. */
   readonly tries: readonly TerritoryCountTry[];
 }
@@ -89,6 +92,7 @@ export function optimizeTerritoryCount(
     result,
     lowerBound,
     whyNotFewer,
+    oneFewer: below?.infeasibility ?? null,
     tries: search.tries(),
   };
 }

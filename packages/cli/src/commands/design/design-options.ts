@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Compactness } from '@catchment/algorithms/districting';
 import { InputError, shown } from '../../files/input-error.ts';
 import { parseNumber } from '../../files/read-table.ts';
 
@@ -6,9 +7,11 @@ import { parseNumber } from '../../files/read-table.ts';
 export interface DesignOptions {
   unitsFile: string;
   edgesFile: string;
-  territories: number;
+  /** How many; 'as-needed' for the fewest that the capacities allow. */
+  territories: number | 'as-needed';
   balance: Balance[];
-  compactness: 'inertia' | 'distance' | 'cut-edges';
+  compactness: Compactness;
+  travelTimesFile: string | undefined;
   /** Column that weights distances; '1' for none. */
   weight: string | undefined;
   roundDistance: number | undefined;
@@ -18,8 +21,12 @@ export interface DesignOptions {
   keep: { name: string; weight: number } | undefined;
   moveAtMost: { name: string; share: number } | undefined;
   lockedFile: string | undefined;
+  togetherFile: string | undefined;
+  apartFile: string | undefined;
   contiguity: boolean;
   seconds: number;
+  /** Steps after which the search stops; undefined: as many as the seconds allow. */
+  iterations: number | undefined;
   prove: boolean;
   seed: number;
   outFile: string | undefined;
@@ -34,7 +41,8 @@ const OPTIONS = {
   edges: { type: 'string' },
   territories: { type: 'string' },
   balance: { type: 'string', multiple: true },
-  compactness: { type: 'string', default: 'inertia' },
+  compactness: { type: 'string' },
+  'travel-times': { type: 'string' },
   weight: { type: 'string' },
   'round-distance': { type: 'string' },
   coordinates: { type: 'string', default: 'planar' },
@@ -43,8 +51,11 @@ const OPTIONS = {
   keep: { type: 'string' },
   'move-at-most': { type: 'string' },
   locked: { type: 'string' },
+  together: { type: 'string' },
+  apart: { type: 'string' },
   'no-contiguity': { type: 'boolean', default: false },
   seconds: { type: 'string', default: '10' },
+  iterations: { type: 'string' },
   prove: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
   out: { type: 'string' },
@@ -65,9 +76,10 @@ export function readDesignOptions(rawArgs: readonly string[]): DesignOptions {
   const options: DesignOptions = {
     unitsFile,
     edgesFile: values.edges,
-    territories: numberOption('--territories', values.territories, 1, Number.MAX_SAFE_INTEGER, true),
+    territories: readTerritoryCount(values.territories),
     balance: (values.balance ?? []).map(readBalance),
-    compactness: oneOf('--compactness', values.compactness, ['inertia', 'distance', 'cut-edges']),
+    compactness: readCompactness(values.compactness, values['travel-times']),
+    travelTimesFile: values['travel-times'],
     weight: values.weight,
     roundDistance:
       values['round-distance'] === undefined
@@ -79,10 +91,14 @@ export function readDesignOptions(rawArgs: readonly string[]): DesignOptions {
     keep: readKeep(values.keep),
     moveAtMost: readMoveAtMost(values['move-at-most']),
     lockedFile: values.locked,
+    togetherFile: values.together,
+    apartFile: values.apart,
     contiguity: !values['no-contiguity'],
     seconds: positive('--seconds', values.seconds),
+    iterations:
+      values.iterations === undefined ? undefined : wholeOption('--iterations', values.iterations, 1),
     prove: values.prove,
-    seed: numberOption('--seed', values.seed, 0, Number.MAX_SAFE_INTEGER, true),
+    seed: wholeOption('--seed', values.seed, 0),
     outFile: values.out,
     reportFile: values.report,
     json: values.json,
@@ -106,10 +122,38 @@ function checkCombinations(options: DesignOptions): void {
   if (needsCurrent !== undefined && options.currentFile === undefined) {
     throw new InputError(`${needsCurrent}: expected --current CURRENT.csv with it, got none`);
   }
+  if (options.roundDistance !== undefined && options.compactness === 'travel-time')
+    throw new InputError('--round-distance: expected no --travel-times with it, got both');
+  if (options.territories === 'as-needed' && !options.balance.some((balance) => 'high' in balance))
+    throw new InputError(
+      '--territories as-needed: expected a capacity, --balance NAME=LOW..HIGH, with it, got none',
+    );
   const names = options.balance.map((balance) => balance.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
     throw new InputError(`--balance: expected each activity once, got ${shown(twice)} twice`);
+}
+
+function readTerritoryCount(text: string | undefined): DesignOptions['territories'] {
+  if (text === 'as-needed') return text;
+  const count = text === undefined ? Number.NaN : parseNumber(text);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  const got = text === undefined ? 'nothing' : shown(text);
+  throw new InputError(`--territories: expected a whole number of at least 1 or as-needed, got ${got}`);
+}
+
+/** With a matrix of minutes they are what counts, and the other way round. */
+function readCompactness(text: string | undefined, travelTimesFile: string | undefined): Compactness {
+  const compactness = oneOf(
+    '--compactness',
+    text ?? (travelTimesFile === undefined ? 'inertia' : 'travel-time'),
+    ['inertia', 'distance', 'travel-time', 'cut-edges'],
+  );
+  if (compactness === 'travel-time' && travelTimesFile === undefined)
+    throw new InputError('--compactness travel-time: expected --travel-times MATRIX.csv with it, got none');
+  if (compactness !== 'travel-time' && travelTimesFile !== undefined)
+    throw new InputError(`--travel-times: expected --compactness travel-time with it, got ${compactness}`);
+  return compactness;
 }
 
 function readBalance(text: string): Balance {
@@ -150,18 +194,10 @@ function nameAndValue(option: string, text: string, expected: string): { name: s
   return { name: text.slice(0, at), value: text.slice(at + 1) };
 }
 
-function numberOption(
-  option: string,
-  text: string | undefined,
-  min: number,
-  max: number,
-  whole: boolean,
-): number {
-  const value = text === undefined ? Number.NaN : parseNumber(text);
-  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
-  throw new InputError(
-    `${option}: expected a ${whole ? 'whole ' : ''}number of at least ${min}, got ${text === undefined ? 'nothing' : shown(text)}`,
-  );
+function wholeOption(option: string, text: string, min: number): number {
+  const value = parseNumber(text);
+  if (Number.isSafeInteger(value) && value >= min) return value;
+  throw new InputError(`${option}: expected a whole number of at least ${min}, got ${shown(text)}`);
 }
 
 function positive(option: string, text: string): number {

@@ -1,11 +1,26 @@
 import {
   type Certificate,
+  type DistrictingProblem,
   type DistrictingResult,
   describeInfeasibility,
+  describeTerritoryCount,
   describeViolation,
+  type TerritoryCountResult,
 } from '@catchment/algorithms/districting';
 import type { DesignOptions } from './design-options.ts';
 import type { NamedProblem } from './read-problem.ts';
+
+/** A plan, the problem it is for, and how the number of territories was found when that was asked. */
+export interface Solved {
+  problem: DistrictingProblem;
+  result: DistrictingResult;
+  count: TerritoryCountResult | null;
+}
+
+/** A plan and how far it is from the best possible. */
+export interface Judged extends Solved {
+  certificate: Certificate;
+}
 
 /** REPORT.json: field names as documented for the command. */
 export interface DesignReport {
@@ -26,6 +41,7 @@ export interface DesignReport {
   water_edges: [string, string][];
   units: number;
   territories: number;
+  territory_count: NamedTerritoryCount | null;
   iterations: number;
   seconds: number;
   cpu_seconds: number;
@@ -42,12 +58,20 @@ interface NamedInfeasibility {
   relaxation: Record<string, [number, number]>;
 }
 
+/** How many territories were needed, with `--territories as-needed`. */
+interface NamedTerritoryCount {
+  lower_bound: number;
+  /** 'bound', 'proved', 'not-found' or 'infeasible'. */
+  why_not_fewer: string;
+  reason: string;
+  tries: { territories: number; feasible: boolean; proved_infeasible: boolean; violations: number }[];
+}
+
 /** Puts the result, the certificate and the times together, with the user's own ids and 1-based territories. */
 export function designReport(
   named: NamedProblem,
   options: DesignOptions,
-  result: DistrictingResult,
-  certificate: Certificate,
+  { problem, result, certificate, count }: Judged,
   times: { seconds: number; cpuSeconds: number },
 ): DesignReport {
   const { report } = result;
@@ -71,12 +95,31 @@ export function designReport(
     move_cost: result.moveCost,
     water_edges: named.waterEdges,
     units: named.unitIds.length,
-    territories: options.territories,
+    territories: problem.territoryCount,
+    territory_count: namedCount(count, unitName),
     iterations: result.iterations,
     seconds: rounded(times.seconds),
     cpu_seconds: rounded(times.cpuSeconds),
     seed: options.seed,
     stop_reason: certificate.gap === 0 && result.feasible ? 'optimal' : result.stopReason,
+  };
+}
+
+function namedCount(
+  count: TerritoryCountResult | null,
+  unitName: (unit: number) => string,
+): NamedTerritoryCount | null {
+  if (count === null) return null;
+  return {
+    lower_bound: count.lowerBound.count,
+    why_not_fewer: count.whyNotFewer,
+    reason: describeTerritoryCount(count, unitName),
+    tries: count.tries.map((one) => ({
+      territories: one.territoryCount,
+      feasible: one.feasible,
+      proved_infeasible: one.provedInfeasible,
+      violations: one.violationCount,
+    })),
   };
 }
 
@@ -108,6 +151,7 @@ function movedFigures(
 
 function objectiveUnit({ compactness, roundDistance, coordinates }: DesignOptions): string {
   if (compactness === 'cut-edges') return 'edges between territories';
+  if (compactness === 'travel-time') return 'weight × minutes';
   const length = coordinates === 'lonlat' ? 'kilometres' : 'units of x and y';
   const distance = roundDistance === undefined ? length : `whole multiples of ${roundDistance} ${length}`;
   return compactness === 'inertia'

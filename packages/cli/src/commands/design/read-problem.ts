@@ -1,14 +1,14 @@
-import { type DistrictingProblem, NO_TERRITORY } from '@catchment/algorithms/districting';
+import { tieIslands, type UncountedProblem } from '@catchment/algorithms/districting';
 import {
+  type ConnectedGraph,
   type CsrGraph,
-  connectedComponents,
   connectIslands,
   csrFromEdges,
 } from '@catchment/algorithms/graph';
+import { layOutByMinutes } from '@catchment/algorithms/spatial';
 import { InputError } from '../../files/input-error.ts';
 import {
   cellError,
-  filledColumn,
   idColumn,
   indexOfIds,
   lookUpColumn,
@@ -17,10 +17,13 @@ import {
   type Table,
 } from '../../files/read-table.ts';
 import type { DesignOptions } from './design-options.ts';
+import { amounts, readRules } from './read-rules.ts';
+import { readTravelTimes } from './read-travel-times.ts';
 
 /** A problem read from files, with the names its indices stand for. */
 export interface NamedProblem {
-  problem: DistrictingProblem;
+  /** The number of territories is the options'. */
+  problem: UncountedProblem;
   unitIds: string[];
   /** Water edges added so that islands can belong to a territory: pairs of unit ids. */
   waterEdges: [string, string][];
@@ -28,46 +31,57 @@ export interface NamedProblem {
 
 /** Reads every file the options name. Throws InputError at the first thing that is wrong. */
 export async function readProblem(options: DesignOptions): Promise<NamedProblem> {
-  const units = await readTable(options.unitsFile, ['id', 'x', 'y']);
-  const unitIds = idColumn(units, 'id');
-  if (unitIds.length === 0)
-    throw new InputError(`${options.unitsFile}: expected at least one unit, got none`);
-  if (options.territories > unitIds.length) {
-    throw new InputError(
-      `--territories: expected at most ${unitIds.length}, one a unit of ${options.unitsFile}, got ${options.territories}`,
-    );
-  }
+  const { unitsFile, compactness, coordinates, contiguity, roundDistance, travelTimesFile } = options;
+  const units = await readTable(unitsFile, ['id']);
+  const unitIds = readUnitIds(units, options);
   const indexOf = indexOfIds(unitIds);
-  const { x, y } = readCoordinates(units, options.coordinates);
+  const travelTimes =
+    travelTimesFile === undefined
+      ? undefined
+      : await readTravelTimes(travelTimesFile, unitIds, indexOf, unitsFile);
+  const { x, y } = readCoordinates(units, options, travelTimes);
   const activities = options.balance.map(({ name, ...bounds }) => ({
     name,
     values: numberColumn(units, name, { min: 0 }),
     ...bounds,
   }));
-  const land = await readEdges(options.edgesFile, indexOf, options.unitsFile);
-  const { graph, waterEdges } = options.contiguity
-    ? joinIslands(land, x, y, options, activities)
-    : { graph: land, waterEdges: new Uint32Array() };
-  const problem: DistrictingProblem = {
-    graph,
+  const territoriesMax = options.territories === 'as-needed' ? unitIds.length : options.territories;
+  const land: UncountedProblem = {
+    graph: await readEdges(options, indexOf),
     x,
     y,
-    coordinates: options.coordinates,
-    territoryCount: options.territories,
+    coordinates: travelTimes === undefined || units.header.includes('x') ? coordinates : 'planar',
     activities,
-    compactness: options.compactness,
+    compactness,
     weight: readWeight(units, options),
-    contiguity: options.contiguity,
-    ...(options.roundDistance === undefined ? {} : { roundDistance: options.roundDistance }),
-    ...(await readPlans(units, options, indexOf)),
+    contiguity,
+    ...(travelTimes && { travelTimes }),
+    ...(roundDistance === undefined ? {} : { roundDistance }),
+    ...(await readRules({ table: units, indexOf, x, y, territoriesMax }, options)),
   };
-  return { problem, unitIds, waterEdges: namedPairs(waterEdges, unitIds) };
+  const { graph, waterEdges } = joinIslands(land, options);
+  return { problem: { ...land, graph }, unitIds, waterEdges: namedPairs(waterEdges, unitIds) };
 }
 
+function readUnitIds(units: Table, { territories }: DesignOptions): string[] {
+  const unitIds = idColumn(units, 'id');
+  const { file } = units;
+  if (unitIds.length === 0) throw new InputError(`${file}: expected at least one unit, got none`);
+  if (territories !== 'as-needed' && territories > unitIds.length) {
+    const expected = `expected at most ${unitIds.length}, one a unit of ${file}`;
+    throw new InputError(`--territories: ${expected}, got ${territories}`);
+  }
+  return unitIds;
+}
+
+/** Columns x and y; without either, places laid out by the minutes between them. */
 function readCoordinates(
   units: Table,
-  coordinates: DesignOptions['coordinates'],
+  { coordinates }: DesignOptions,
+  travelTimes: Float64Array | undefined,
 ): { x: Float64Array; y: Float64Array } {
+  const isPlaced = units.header.includes('x') || units.header.includes('y');
+  if (travelTimes !== undefined && !isPlaced) return layOutByMinutes(travelTimes, units.rowCount);
   if (coordinates === 'planar') return { x: numberColumn(units, 'x'), y: numberColumn(units, 'y') };
   return {
     x: numberColumn(units, 'x', { min: -180, max: 180 }),
@@ -75,10 +89,17 @@ function readCoordinates(
   };
 }
 
-async function readEdges(file: string, indexOf: Map<string, number>, unitsFile: string): Promise<CsrGraph> {
-  const table = await readTable(file, ['a', 'b']);
+async function readEdges(
+  { edgesFile, unitsFile, contiguity }: DesignOptions,
+  indexOf: Map<string, number>,
+): Promise<CsrGraph> {
+  const table = await readTable(edgesFile, ['a', 'b']);
   const a = lookUpColumn(table, 'a', indexOf, unitsFile);
   const b = lookUpColumn(table, 'b', indexOf, unitsFile);
+  if (contiguity && a.length === 0 && indexOf.size > 1) {
+    const why = 'without --no-contiguity, territories must be connected';
+    throw new InputError(`${edgesFile}: expected at least one pair of units that touch, got none (${why})`);
+  }
   const edges = new Uint32Array(2 * a.length);
   const seen = new Set<number>();
   for (const [row, from] of a.entries()) {
@@ -93,104 +114,17 @@ async function readEdges(file: string, indexOf: Map<string, number>, unitsFile: 
   return csrFromEdges(indexOf.size, edges);
 }
 
-function readWeight(units: Table, options: DesignOptions): Float64Array {
-  const fallback = options.compactness === 'inertia' ? options.balance[0]?.name : undefined;
-  const name = options.weight ?? fallback ?? '1';
-  return name === '1' ? new Float64Array(units.rowCount).fill(1) : numberColumn(units, name, { min: 0 });
+/** Without a name: the first balanced activity where what is far counts by its amount, else 1 a unit. */
+function readWeight(units: Table, { weight, compactness, balance }: DesignOptions): Float64Array {
+  const isWeighted = compactness === 'inertia' || compactness === 'travel-time';
+  return amounts({ table: units }, weight ?? (isWeighted ? balance[0]?.name : undefined) ?? '1');
 }
 
-/**
- * Ties islands to the nearest land by water edges. A piece stays apart when it can be divided into whole territories
- * by itself: some number of territories fits its total in every balanced activity.
- */
-function joinIslands(
-  land: CsrGraph,
-  x: Float64Array,
-  y: Float64Array,
-  options: DesignOptions,
-  activities: DistrictingProblem['activities'],
-): { graph: CsrGraph; waterEdges: Uint32Array } {
-  const fitsWholeTerritories = (piece: Uint32Array): boolean => {
-    for (let count = 1; count <= Math.min(piece.length, options.territories); count++) {
-      if (activities.every((activity) => fits(activity, piece, count, options.territories))) return true;
-    }
-    return false;
-  };
-  const joined = connectIslands(land, x, y, options.coordinates, fitsWholeTerritories);
-  return connectedComponents(joined.graph).count <= options.territories
-    ? joined
-    : connectIslands(land, x, y, options.coordinates);
-}
-
-function fits(
-  activity: DistrictingProblem['activities'][number],
-  piece: Uint32Array,
-  count: number,
-  territories: number,
-): boolean {
-  const amount = piece.reduce((total, unit) => total + (activity.values[unit] ?? 0), 0);
-  const mean = activity.values.reduce((total, value) => total + value, 0) / territories;
-  const low = 'low' in activity ? activity.low : mean * (1 - activity.tolerance);
-  const high = 'low' in activity ? activity.high : mean * (1 + activity.tolerance);
-  return amount >= count * low && amount <= count * high;
-}
-
-async function readPlans(
-  units: Table,
-  options: DesignOptions,
-  indexOf: Map<string, number>,
-): Promise<Partial<DistrictingProblem>> {
-  const { currentFile, lockedFile, centresFile, keep, moveAtMost, unitsFile } = options;
-  const plans: { -readonly [K in keyof DistrictingProblem]?: DistrictingProblem[K] } = {};
-  if (currentFile !== undefined) {
-    plans.current = new Uint16Array(indexOf.size).fill(NO_TERRITORY);
-    for (const [unit, territory] of await readTerritories(currentFile, options, indexOf))
-      plans.current[unit] = territory;
-  }
-  if (lockedFile !== undefined) {
-    plans.locked = new Int32Array(indexOf.size).fill(-1);
-    for (const [unit, territory] of await readTerritories(lockedFile, options, indexOf))
-      plans.locked[unit] = territory;
-  }
-  if (centresFile !== undefined)
-    plans.centres = await readCentres(centresFile, options.territories, indexOf, unitsFile);
-  if (keep !== undefined)
-    plans.keep = { weight: keep.weight, values: numberColumn(units, keep.name, { min: 0 }) };
-  if (moveAtMost !== undefined) {
-    plans.moveAtMost = { share: moveAtMost.share, values: numberColumn(units, moveAtMost.name, { min: 0 }) };
-  }
-  return plans;
-}
-
-/** Rows of an id,territory file as (unit, 0-based territory). */
-async function readTerritories(
-  file: string,
-  options: DesignOptions,
-  indexOf: Map<string, number>,
-): Promise<[number, number][]> {
-  const table = await readTable(file, ['id', 'territory']);
-  idColumn(table, 'id');
-  const units = lookUpColumn(table, 'id', indexOf, options.unitsFile);
-  const territories = numberColumn(table, 'territory', { min: 1, max: options.territories, integer: true });
-  return Array.from(units, (unit, row): [number, number] => [unit, (territories[row] ?? 1) - 1]);
-}
-
-async function readCentres(
-  file: string,
-  territoryCount: number,
-  indexOf: Map<string, number>,
-  unitsFile: string,
-): Promise<Int32Array> {
-  const table = await readTable(file, ['territory', 'unit']);
-  idColumn(table, 'territory');
-  idColumn(table, 'unit');
-  const territories = numberColumn(table, 'territory', { min: 1, max: territoryCount, integer: true });
-  const units = lookUpColumn(table, 'unit', indexOf, unitsFile);
-  const centres = new Int32Array(territoryCount).fill(-1);
-  for (const [row, territory] of territories.entries()) centres[territory - 1] = units[row] ?? -1;
-  if (filledColumn(table, 'unit').length === 0)
-    throw new InputError(`${file}: expected at least one centre, got none`);
-  return centres;
+/** Fewer territories are needed when islands belong to the land; a given number may be shared out among the pieces. */
+function joinIslands(land: UncountedProblem, { territories }: DesignOptions): ConnectedGraph {
+  if (territories !== 'as-needed') return tieIslands({ ...land, territoryCount: territories });
+  if (!land.contiguity) return { graph: land.graph, waterEdges: new Uint32Array() };
+  return connectIslands(land.graph, land.x, land.y, land.coordinates);
 }
 
 function namedPairs(pairs: Uint32Array, unitIds: string[]): [string, string][] {
