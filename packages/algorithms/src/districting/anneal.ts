@@ -11,6 +11,7 @@ import {
   type SearchState,
   totalViolation,
 } from './search-state.ts';
+import type { TerritoryPool } from './territory-pool.ts';
 
 /** How an annealing run goes. Costs are in units of `costScale`, violations in means of a territory. */
 export interface AnnealSchedule {
@@ -32,6 +33,8 @@ export interface AnnealObserver {
   improved(violation: number, cost: number): void;
   /** Called every thousand steps or so. */
   tick(steps: number): boolean;
+  /** Where territories within bounds are remembered; null when they are not. */
+  readonly pool: TerritoryPool | null;
 }
 
 const TICK_STEPS = 1024;
@@ -284,6 +287,8 @@ function afterMove(state: SearchState, run: Run, observer: AnnealObserver, from:
   if (state.centreCost.length > 0) {
     recentre(state, from);
     recentre(state, to);
+    observer.pool?.offer(state, from);
+    observer.pool?.offer(state, to);
   }
   reportIfBetter(state, run, observer);
 }

@@ -1,11 +1,13 @@
 import type { Prng, StoppingCriterion } from '../search/index.ts';
 import { type AnnealSchedule, anneal } from './anneal.ts';
+import { combinationWork, combineTerritories } from './combine-territories.ts';
 import { type ComponentTerritories, shareOutComponents } from './component-territories.ts';
 import { drawPatch } from './draw-patch.ts';
 import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
 import { loadPlan, type SearchState, totalViolation } from './search-state.ts';
+import { TerritoryPool } from './territory-pool.ts';
 
 /** Where a solve stands. */
 export interface Progress {
@@ -40,6 +42,11 @@ const FEW_UNITS = 50;
 const HEATS_OF_FEW = [1, 30, 4, 10];
 const LARGE_UNITS = 5000;
 const POOL_SIZE = 6;
+/** Territories met are combined after so many steps, and seldom enough that it takes a tenth of the time. */
+const STEPS_PER_COMBINATION = 50_000;
+const COMBINATION_SHARE = 0.1;
+/** Additions of a combination that take as long as a step. */
+const WORK_PER_STEP = 130;
 /** What a violation of one mean territory costs, in compactness of an average territory, in the forgiving pool. */
 const FORGIVING_PENALTY = 60;
 
@@ -59,6 +66,9 @@ export class PlanSearch {
   /** The best plans that differ; and plans that would be the best if a little were forgiven. */
   private readonly pool: ElitePool;
   private readonly promising: ElitePool;
+  /** Territories met that keep their bounds, on small maps; null on others. */
+  private readonly territories: TerritoryPool | null;
+  private nextCombination = STEPS_PER_COMBINATION;
   private readonly state: SearchState;
   private readonly burden: Float64Array;
   private readonly heats: readonly number[];
@@ -82,6 +92,8 @@ export class PlanSearch {
       state.model.k,
       (a, b) => a.violation - b.violation || a.cost - b.cost,
     );
+    const isPooled = state.bits.length > 0 && state.model.problem.moveAtMost === undefined;
+    this.territories = isPooled ? new TerritoryPool(state.model) : null;
     this.promising = new ElitePool(POOL_SIZE, state.model.k, (a, b) => forgiving(a) - forgiving(b));
   }
 
@@ -91,6 +103,7 @@ export class PlanSearch {
       if (explore) this.exploreNewStart(round);
       else if (round % 3 === 1) this.polishElite(round);
       else this.patchElite(round);
+      this.combine();
     }
     this.tellProgress();
   }
@@ -147,6 +160,25 @@ export class PlanSearch {
     this.anneal({ steps: PATCH_STEPS * units, heat: this.heats[round % this.heats.length], cold: 0.01 });
   }
 
+  /** Now and then puts the territories met together to a better plan than any met. */
+  private combine(): void {
+    const { territories, state } = this;
+    if (territories === null || this.iterations < this.nextCombination) return;
+    const stepsMax = combinationWork(territories, state.model.k) / WORK_PER_STEP;
+    if (this.options.stop.spentFraction(this.iterations + stepsMax) >= 1) return;
+    const upper = this.bestRank.violation === 0 ? this.bestRank.cost : Number.POSITIVE_INFINITY;
+    const { plan, work } = combineTerritories(territories, state.model.k, upper);
+    const steps = Math.ceil(work / WORK_PER_STEP);
+    this.iterations += steps;
+    this.nextCombination = this.iterations + Math.max(STEPS_PER_COMBINATION, steps / COMBINATION_SHARE);
+    if (plan === null) return;
+    loadPlan(state, plan);
+    const rank = { violation: totalViolation(state), cost: state.cost };
+    this.keepIfBest(rank);
+    this.pool.offer(plan, rank.violation, rank.cost);
+    this.promising.offer(plan, rank.violation, rank.cost);
+  }
+
   /** An elite, the better the likelier. */
   private drawElite(): Elite {
     const { elites } = this.options.random.float() < 0.5 ? this.pool : this.promising;
@@ -173,6 +205,7 @@ export class PlanSearch {
         this.keepIfBest(rank);
       },
       tick: (count) => this.tick(count),
+      pool: this.territories,
     });
     this.exhausted = made === 0 && model.k === 1;
     if (made === 0) this.iterations++;

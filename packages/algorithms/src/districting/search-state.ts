@@ -28,6 +28,9 @@ export interface SearchState {
   readonly rowOf: Int32Array;
   /** Length k × n: cost of territory t were unit j its centre; empty for large n. */
   readonly centreCost: Float64Array;
+  /** Length k × words: the units of each territory, 32 bits a word; empty for large n. */
+  readonly bits: Uint32Array;
+  readonly words: number;
   /** Directed edges between territories: a list, and each edge's place in it (−1 for none). */
   readonly cut: Int32Array;
   readonly cutPlace: Int32Array;
@@ -56,6 +59,8 @@ export interface SearchState {
 export function createState(model: Model): SearchState {
   const { n, k, m, graph } = model;
   const slots = graph.neighbors.length;
+  const words = (n + 31) >>> 5;
+  const isSmall = model.matrix !== null && n <= CENTRE_TABLE_UNITS_MAX;
   const slotUnit = new Uint32Array(slots);
   for (let i = 0; i < n; i++) slotUnit.fill(i, graph.offsets[i], graph.offsets[i + 1]);
   return {
@@ -66,7 +71,9 @@ export function createState(model: Model): SearchState {
     centre: new Int32Array(k).fill(-1),
     rows: model.matrix ?? new Float64Array(model.usesCutEdges ? 0 : k * n),
     rowOf: new Int32Array(k),
-    centreCost: new Float64Array(model.matrix !== null && n <= CENTRE_TABLE_UNITS_MAX ? k * n : 0),
+    centreCost: new Float64Array(isSmall ? k * n : 0),
+    bits: new Uint32Array(isSmall ? k * words : 0),
+    words,
     cut: new Int32Array(slots),
     cutPlace: new Int32Array(slots).fill(-1),
     slotUnit,
@@ -155,8 +162,10 @@ function fillCentreCosts(state: SearchState): void {
   const { model, centreCost, territoryOf } = state;
   if (centreCost.length === 0 || model.matrix === null) return;
   centreCost.fill(0);
+  state.bits.fill(0);
   const { n, weight, matrix } = model;
   for (let i = 0; i < n; i++) {
+    toggleBit(state, territoryOf[i], i);
     const from = territoryOf[i] * n;
     const row = i * n;
     for (let j = 0; j < n; j++) centreCost[from + j] += weight[i] * matrix[row + j];
@@ -284,6 +293,10 @@ export function applyFlip(state: SearchState, unit: number, to: number): void {
     state.brokenTies += brokenTiesOf(state, unit, to) - brokenTiesOf(state, unit, from);
   if (isMoved(model, unit, to)) state.moved += model.moveLoad[unit];
   if (isMoved(model, unit, from)) state.moved -= model.moveLoad[unit];
+  if (state.bits.length > 0) {
+    toggleBit(state, from, unit);
+    toggleBit(state, to, unit);
+  }
   territoryOf[unit] = to;
   size[from]--;
   size[to]++;
@@ -297,6 +310,10 @@ export function applyFlip(state: SearchState, unit: number, to: number): void {
     addToCentreCosts(state.centreCost, to * n, matrix, unit * n, weight[unit], n);
   }
   if (centre[from] === unit) setCentre(state, from, bestCentre(state, from));
+}
+
+function toggleBit({ bits, words }: SearchState, territory: number, unit: number): void {
+  bits[territory * words + (unit >>> 5)] ^= 1 << (unit & 31);
 }
 
 function addToCentreCosts(
