@@ -1,7 +1,9 @@
 import * as clusters from './clusters.ts';
 import * as decisions from './decisions.ts';
+import * as engagement from './engagement.ts';
 import * as governance from './governance.ts';
 import * as imports from './imports.ts';
+import * as leadScore from './lead-score.ts';
 import * as leads from './leads.ts';
 import * as market from './market.ts';
 import * as measures from './measures.ts';
@@ -20,8 +22,10 @@ import * as territories from './territories.ts';
 export * from './clusters.ts';
 export * from './common.ts';
 export * from './decisions.ts';
+export * from './engagement.ts';
 export * from './governance.ts';
 export * from './imports.ts';
+export * from './lead-score.ts';
 export * from './leads.ts';
 export * from './market.ts';
 export * from './measures.ts';
@@ -43,6 +47,8 @@ const wings = [
   people,
   records,
   leads,
+  leadScore,
+  engagement,
   scoring,
   modelRegistry,
   routing,

@@ -37,6 +37,43 @@ export const leadScore = z.object({
   scoredAt: instant,
 });
 
+/** Fit (A to C) and engagement (1 to 3), kept apart: "B2". */
+export const leadGrade = z.object({
+  fitGrade: z.enum(['A', 'B', 'C']),
+  engagementGrade: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** Probability from facts about the firm alone. */
+  fit: probability,
+  /** "model 3" or "rules". */
+  fitBy: z.string(),
+  /** Points of engagement at `asOf`. */
+  engagement: z.number(),
+  /** An open lead is graded as it stands, a closed one as it stood when it came in. */
+  asOf: instant,
+});
+export type LeadGrade = z.infer<typeof leadGrade>;
+
+/** A person's own figure in place of the score, while it lasts. */
+export const scoreOverride = z.object({
+  probability,
+  reason: z.string(),
+  setBy: z.string(),
+  setAt: instant,
+  expiresAt: instant,
+  decisionId: id,
+});
+
+export const badLeadReasons = [
+  'wrong-segment',
+  'no-assets',
+  'already-client',
+  'sells-through-partner',
+  'unreachable',
+  'duplicate',
+  'other',
+] as const;
+export const badLeadReason = z.enum(badLeadReasons);
+export type BadLeadReason = z.infer<typeof badLeadReason>;
+
 export const lead = z.object({
   id,
   company: z.string(),
@@ -66,7 +103,10 @@ export const lead = z.object({
       decisionId: id,
     })
     .nullable(),
+  /** The model's own, also where a person has put a figure in its place. */
   score: leadScore.nullable(),
+  override: scoreOverride.nullable(),
+  grade: leadGrade.nullable(),
   territoryCode: z.string().nullable(),
   simulated: z.boolean(),
   version: z.int(),
@@ -85,6 +125,12 @@ export const leadFilter = {
   product: z.string().max(60).optional(),
   scoreFrom: z.coerce.number().min(0).max(1).optional(),
   scoreTo: z.coerce.number().min(0).max(1).optional(),
+  fit: z.enum(['A', 'B', 'C']).optional(),
+  engagement: z.coerce
+    .number()
+    .pipe(z.union([z.literal(1), z.literal(2), z.literal(3)]))
+    .optional(),
+  overridden: flag,
   receivedFrom: instant.optional(),
   receivedTo: instant.optional(),
 };
@@ -98,7 +144,7 @@ export const listLeads = defineRoute({
   summary: 'Leads you may see, with owner and score',
   query: z.strictObject({
     ...leadFilter,
-    sort: z.enum(['-received', 'received', '-score', '-amount']).default('-received'),
+    sort: z.enum(['-received', 'received', '-score', 'grade', '-amount']).default('-received'),
     ...page,
   }),
   results: { ok: { status: 200, body: pageOf(lead) } },
@@ -138,6 +184,16 @@ export const getLead = defineRoute({
         ),
         waiting: z
           .object({ reasonCode: z.string(), reason: z.string(), since: instant, decisionId: id.nullable() })
+          .nullable(),
+        /** Said of a lead that was called bad, and what it did. */
+        badLead: z
+          .object({
+            reason: badLeadReason,
+            note: z.string().nullable(),
+            toldBy: z.string().nullable(),
+            toldAt: instant,
+            usedIn: z.array(z.int()),
+          })
           .nullable(),
       }),
     },
@@ -210,19 +266,14 @@ export const markBadLead = defineRoute({
   summary: 'Say that a lead is bad and why; it is counted, and the answer says what it did',
   params: idParams,
   body: z.strictObject({
-    reason: z.enum([
-      'wrong-segment',
-      'no-assets',
-      'already-client',
-      'sells-through-partner',
-      'unreachable',
-      'duplicate',
-      'other',
-    ]),
+    reason: badLeadReason,
     note: z.string().trim().max(300).optional(),
   }),
   results: {
-    ok: { status: 200, body: z.object({ sameThisMonth: z.int(), effect: z.string() }) },
+    ok: {
+      status: 200,
+      body: z.object({ sameThisMonth: z.int(), retrainProposed: z.boolean(), effect: z.string() }),
+    },
     'not-found': problems['not-found'],
     conflict: problems.conflict,
   },

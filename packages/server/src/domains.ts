@@ -2,6 +2,8 @@ import { routes as auditRoutes } from './governance/audit/routes.ts';
 import { routes as decisionRoutes } from './governance/decisions/routes.ts';
 import { routes as measureRoutes } from './insight/measures/routes.ts';
 import { routes as serviceLevelRoutes } from './insight/service-levels/routes.ts';
+import { jobs as engagementJobs } from './leads/engagement/jobs.ts';
+import { routes as engagementRoutes } from './leads/engagement/routes.ts';
 import { routes as intakeRoutes } from './leads/intake/routes.ts';
 import { jobs as routingJobs } from './leads/routing/jobs.ts';
 import { routes as routingRoutes } from './leads/routing/routes.ts';
@@ -35,6 +37,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...clusterRoutes,
   ...intakeRoutes,
   ...scoringRoutes,
+  ...engagementRoutes,
   ...routingRoutes,
   ...decisionRoutes,
   ...auditRoutes,
@@ -46,6 +49,7 @@ export const domainJobs: readonly JobDefinition[] = [
   ...sampleJobs,
   ...territoryJobs,
   ...scoringJobs,
+  ...engagementJobs,
   ...routingJobs,
   forgetOld,
 ];

@@ -1,3 +1,4 @@
+import { shippedSettings } from '../../leads/engagement/shipped-settings.ts';
 import { NOBODY, type Placed, type Relation, type World } from './matrix-world.ts';
 
 /** One letter a role: admin, planner, manager, rep, marketer (k), compliance, onboarding, client (x). `*` is anyone, also not signed in. */
@@ -227,6 +228,24 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     roles: 'apmrk',
     object: 'lead',
     request: (_w, id) => ({ params: { id }, body: { reason: 'unreachable' } }),
+  },
+  listBadLeads: { roles: FIELD, key: true, request: none },
+  scoreHistory: { roles: FIELD, object: 'lead', request: byId },
+  overrideScore: {
+    roles: 'amr',
+    object: 'lead',
+    ends: [201, 409],
+    request: (_w, id) => ({ params: { id }, body: { probability: 0.5, reason: 'knows the firm' } }),
+  },
+  withdrawOverride: { roles: 'amr', object: 'lead', ends: [200, 409], request: byId },
+  gradeGrid: { roles: FIELD, key: true, request: none },
+  getLeadEngagement: { roles: FIELD, object: 'lead', request: byId },
+  getAccountEngagement: { roles: FIELD, object: 'account', request: byId },
+  getEngagementSettings: { roles: FIELD, request: none },
+  setEngagementSettings: {
+    roles: 'ak',
+    ends: [200, 412],
+    request: () => ({ body: { version: 1, settings: shippedSettings, reason: 'as shipped' } }),
   },
   answerAssignment: {
     roles: 'apmrk',

@@ -1,6 +1,7 @@
 import type { createLead, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { placeRecord } from '../../records/imports/place-record.ts';
+import { gradeLeads } from '../engagement/grade-leads.ts';
 import { asProgram } from '../routing/as-program.ts';
 import { routeLeads } from '../routing/route-leads.ts';
 import { scoreLeads } from '../scoring/score-leads.ts';
@@ -52,6 +53,7 @@ async function takeIn(ctx: Ctx, input: Input): Promise<RouteOutcome<typeof creat
     at,
   });
   await scoreLeads(ctx, [lead.id]);
+  await gradeLeads(ctx, [lead.id]);
   await routeLeads(ctx, [lead.id]);
   await ctx.notify({ kind: 'home-changed' });
   const [body] = await describeLeads(ctx, [lead.id]);

@@ -18,6 +18,8 @@ const columns: readonly [string, (lead: LeadRow) => ExportCell][] = [
   ['disposition', (lead) => lead.disposition],
   ['owner', (lead) => lead.owner?.repName ?? null],
   ['probability', (lead) => lead.score?.probability ?? null],
+  ['own_figure', (lead) => lead.override?.probability ?? null],
+  ['grade', (lead) => (lead.grade === null ? null : `${lead.grade.fitGrade}${lead.grade.engagementGrade}`)],
   ['scored_by', (lead) => lead.score?.decidedBy ?? null],
   ['received_at', (lead) => lead.receivedAt],
   ['closed_at', (lead) => lead.closedAt],

@@ -35,7 +35,7 @@ const list = async (user: TestUser, query = '') =>
   (await server.call<Page>(user, 'GET', `/api/leads?${query}`)).body;
 
 describe('the list of leads', () => {
-  it.each(['-received', 'received', '-score', '-amount'])(
+  it.each(['-received', 'received', '-score', 'grade', '-amount'])(
     'pages through everything once by %s',
     async (sort) => {
       const seen: string[] = [];
@@ -118,7 +118,9 @@ describe('a lead', () => {
     const second = await bad(3);
     expect(second.body).toEqual({
       sameThisMonth: 2,
-      effect: 'Noted. 2 leads like it this month; the next training of the score counts it as not converted.',
+      effect:
+        'Noted. 2 like it this month; 6 more that the model has not seen, and retraining is proposed; the next training counts it either way.',
+      retrainProposed: false,
     });
     expect((await bad(3)).status).toBe(409);
     const shown = await server.call<Lead>(planner, 'GET', `/api/leads/${leadId(3)}`);

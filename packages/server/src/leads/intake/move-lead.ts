@@ -1,14 +1,8 @@
 import type { markBadLead, moveLead, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { asProgram } from '../routing/as-program.ts';
-import {
-  changeStage,
-  countBadLeads,
-  insertOutcome,
-  insertStage,
-  leaveQueue,
-  lockLeadVersion,
-} from './queries.ts';
+import { gradeLeads } from '../engagement/grade-leads.ts';
+import { keepBadLead } from '../scoring/feedback.ts';
+import { changeStage, insertOutcome, insertStage, leaveQueue, lockLeadVersion } from './queries.ts';
 import { describeLeads } from './read-leads.ts';
 
 const endings = new Set(['won', 'lost', 'disqualified']);
@@ -60,15 +54,7 @@ export async function markBadLeadOperation(
     amountCents: null,
     note: note ?? null,
   });
-  const monthAgo = new Date(ctx.clock.now().getTime() - 30 * 86_400_000).toISOString();
-  const same = await asProgram(ctx, () => countBadLeads(ctx.db, disposition, monthAgo));
-  return {
-    kind: 'ok',
-    body: {
-      sameThisMonth: same,
-      effect: `Noted. ${same === 1 ? 'The first' : `${same} leads`} like it this month; the next training of the score counts it as not converted.`,
-    },
-  };
+  return { kind: 'ok', body: await keepBadLead(ctx, { leadId: id, reason, note: note ?? null }) };
 }
 
 interface NewStage {
@@ -99,6 +85,7 @@ async function enterStage(
       at,
     });
     await leaveQueue(ctx.db, id);
+    await gradeLeads(ctx, [id]);
   }
   await ctx.notify({ kind: 'lead-changed', leadId: id });
   await ctx.notify({ kind: 'home-changed' });

@@ -16,11 +16,14 @@ export interface LeadFilter {
   product?: string | undefined;
   scoreFrom?: number | undefined;
   scoreTo?: number | undefined;
+  fit?: string | undefined;
+  engagement?: number | undefined;
+  overridden?: boolean | undefined;
   receivedFrom?: string | undefined;
   receivedTo?: string | undefined;
 }
 
-export type LeadSort = '-received' | 'received' | '-score' | '-amount';
+export type LeadSort = '-received' | 'received' | '-score' | 'grade' | '-amount';
 
 /** The sort key and id of the last lead shown; a null key stands at the end. */
 export interface LeadPlace {
@@ -33,20 +36,34 @@ export interface LeadRow extends Lead {
 }
 
 /** Where the key is never null the order must not speak of nulls, or the index by time is of no use. */
-const sortKeys: Record<
-  LeadSort,
-  { key: RawBuilder<unknown>; descending: boolean; nullable: boolean; type: string }
-> = {
+const sortKeys = (
+  at: string,
+): Record<LeadSort, { key: RawBuilder<unknown>; descending: boolean; nullable: boolean; type: string }> => ({
   '-received': { key: sql.raw('l.received_at'), descending: true, nullable: false, type: 'timestamptz' },
   received: { key: sql.raw('l.received_at'), descending: false, nullable: false, type: 'timestamptz' },
   '-score': {
-    key: sql.raw('(select s.probability from app.score s where s.lead_id = l.id)'),
+    key: effectiveScore(at),
     descending: true,
     nullable: true,
     type: 'double precision',
   },
+  grade: {
+    key: sql.raw(
+      '(select g.fit_grade || g.engagement_grade from app.lead_grade g where g.lead_id = l.id) collate "C"',
+    ),
+    descending: false,
+    nullable: true,
+    type: 'text collate "C"',
+  },
   '-amount': { key: sql.raw('l.amount_cents'), descending: true, nullable: true, type: 'bigint' },
-};
+});
+
+const standingOverride = (at: string) =>
+  sql`from app.score_override v where v.lead_id = l.id and v.ended_at is null and v.expires_at > ${at}::timestamptz`;
+
+/** The figure that counts: a person's own while it lasts, else the score. */
+const effectiveScore = (at: string) => sql`coalesce((select v.probability ${standingOverride(at)}),
+  (select s.probability from app.score s where s.lead_id = l.id))`;
 
 /** A lead as the API shows it, from `app.lead l`, at an instant. */
 function leadColumns(at: string): RawBuilder<unknown> {
@@ -61,6 +78,10 @@ function leadColumns(at: string): RawBuilder<unknown> {
         'decidedBy', coalesce('model ' || m.version, d.decided_by, 'rule score'), 'decisionId', s.decision_id, 'scoredAt', s.scored_at)
       from app.score s left join app.score_model m on m.id = s.model_id left join app.decision d on d.id = s.decision_id
       where s.lead_id = l.id) as score,
+    (select json_build_object('probability', v.probability, 'reason', v.reason, 'setBy', coalesce(auth.user_name(v.set_by), 'a colleague'),
+        'setAt', v.set_at, 'expiresAt', v.expires_at, 'decisionId', v.decision_id) ${standingOverride(at)}) as override,
+    (select json_build_object('fitGrade', g.fit_grade, 'engagementGrade', g.engagement_grade, 'fit', g.fit, 'fitBy', g.fit_by,
+        'engagement', g.engagement, 'asOf', g.as_of) from app.lead_grade g where g.lead_id = l.id) as grade,
     (select t.code from app.territory_unit tu join app.territory t on t.id = tu.territory_id
       where tu.unit_id = l.unit_id and tu.valid @> ${at}::timestamptz) as "territoryCode"`;
 }
@@ -70,13 +91,13 @@ export async function selectLeads(
   options: { filter: LeadFilter; sort: LeadSort; after: LeadPlace | undefined; limit: number; at: string },
 ): Promise<LeadRow[]> {
   const { filter, sort, after, limit, at } = options;
-  const { key, descending, nullable } = sortKeys[sort];
+  const { key, descending, nullable } = sortKeys(at)[sort];
   const direction = sql.raw(`${descending ? 'desc' : 'asc'} ${nullable ? 'nulls last' : ''}`);
   const idDirection = sql.raw(descending ? 'desc' : 'asc');
   const { rows } = await sql<LeadRow>`
     with shown as materialized (
       select l.*, ${key} as sort_key from app.lead l
-      where ${conditionOf(filter, at)} and ${after === undefined ? sql`true` : isAfter(sort, after)}
+      where ${conditionOf(filter, at)} and ${after === undefined ? sql`true` : isAfter(sort, after, at)}
       order by ${key} ${direction}, l.id ${idDirection} limit ${limit}
     )
     select ${leadColumns(at)}, to_json(l.sort_key) as "sortKey"
@@ -85,8 +106,8 @@ export async function selectLeads(
   return rows;
 }
 
-function isAfter(sort: LeadSort, { key: last, id }: LeadPlace): RawBuilder<unknown> {
-  const { key, descending, nullable, type } = sortKeys[sort];
+function isAfter(sort: LeadSort, { key: last, id }: LeadPlace, at: string): RawBuilder<unknown> {
+  const { key, descending, nullable, type } = sortKeys(at)[sort];
   if (!nullable) {
     const place = sql`(${last}::${sql.raw(type)}, ${id}::uuid)`;
     return descending ? sql`(${key}, l.id) < ${place}` : sql`(${key}, l.id) > ${place}`;
@@ -124,8 +145,16 @@ function conditionOf(filter: LeadFilter, at: string): RawBuilder<unknown> {
       select tu.unit_id from app.territory_unit tu where tu.territory_id = ${territoryId} and tu.valid @> ${at}::timestamptz)`);
   }
   if (scoreFrom !== undefined || scoreTo !== undefined) {
+    conditions.push(sql`${effectiveScore(at)} between ${scoreFrom ?? 0} and ${scoreTo ?? 1}`);
+  }
+  if (filter.fit !== undefined || filter.engagement !== undefined) {
     conditions.push(sql`exists (
-      select from app.score s where s.lead_id = l.id and s.probability between ${scoreFrom ?? 0} and ${scoreTo ?? 1})`);
+      select from app.lead_grade g where g.lead_id = l.id and g.fit_grade = coalesce(${filter.fit ?? null}, g.fit_grade)
+        and g.engagement_grade = coalesce(${filter.engagement ?? null}::smallint, g.engagement_grade))`);
+  }
+  if (filter.overridden !== undefined) {
+    const stands = sql`exists (select ${standingOverride(at)})`;
+    conditions.push(filter.overridden ? stands : sql`not ${stands}`);
   }
   return sql.join(conditions, sql` and `);
 }
@@ -236,15 +265,6 @@ export async function insertOutcome(
 /** A closed lead waits for nobody. */
 export async function leaveQueue(db: Db, leadId: string): Promise<void> {
   await sql`delete from app.unassigned where lead_id = ${leadId}`.execute(db);
-}
-
-/** Leads that were called bad for this reason since an instant, by whoever. */
-export async function countBadLeads(db: Db, disposition: string, since: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from app.lead where disposition = ${disposition} and closed_at >= ${since}::timestamptz`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
 }
 
 export interface KnownAccount {

@@ -1,6 +1,7 @@
 import type { getLead, Lead, listLeads, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor, isId } from '../../records/cursor.ts';
+import { badLeadAnswer } from '../scoring/feedback.ts';
 import {
   countLeads,
   type LeadPlace,
@@ -29,9 +30,12 @@ function placeOf(sort: LeadSort, cursor: string | undefined): LeadPlace | undefi
   const [of, key, id] = decodeCursor(cursor, 3) ?? [];
   if (of !== sort || !isId(id) || key === undefined) return undefined;
   const isTime = sort === '-received' || sort === 'received';
+  const isText = isTime || sort === 'grade';
   const isGood =
     (key === null && !isTime) ||
-    (isTime ? typeof key === 'string' && !Number.isNaN(Date.parse(key)) : typeof key === 'number');
+    (isText
+      ? typeof key === 'string' && !(isTime && Number.isNaN(Date.parse(key)))
+      : typeof key === 'number');
   return isGood ? { key, id } : undefined;
 }
 
@@ -41,7 +45,10 @@ export async function getLeadOperation(
 ): Promise<RouteOutcome<typeof getLead>> {
   const [lead] = await describeLeads(ctx, [id]);
   if (lead === undefined) return { kind: 'not-found' };
-  return { kind: 'ok', body: { ...lead, ...(await selectLeadHistory(ctx.db, id)) } };
+  return {
+    kind: 'ok',
+    body: { ...lead, ...(await selectLeadHistory(ctx.db, id)), badLead: await badLeadAnswer(ctx, id) },
+  };
 }
 
 /** Leads as the API shows them, of those that the actor may see. */

@@ -98,10 +98,16 @@ function inputsOf({ passedRules, rule, tieBreak }: RouteDecision, { at, lead }: 
       [lead.product, lead.segment, lead.state, lead.language, lead.channel].filter(Boolean).join(', '),
     ],
     ['Territory', lead.territoryCode ?? 'none'],
-    ['Score', lead.probability === null ? 'none yet' : `${Math.round(lead.probability * 1000) / 10} %`],
+    ['Score', scoreWords(lead)],
     ...(tieBreak === null ? [] : ([['Tie', tieBreak]] as [string, string][])),
   ];
   return inputs.map(([label, value]) => ({ label, value, asOf: at, source: null }));
+}
+
+function scoreWords({ probability, isOwnFigure }: RouteFacts['lead']): string {
+  if (probability === null) return 'none yet';
+  const figure = `${Math.round(probability * 1000) / 10} %`;
+  return isOwnFigure ? `${figure}, a person's own figure in place of the score` : figure;
 }
 
 function wouldChangeOf({ outcome, ranked }: RouteDecision): string[] {

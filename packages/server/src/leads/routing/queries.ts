@@ -28,7 +28,8 @@ export async function selectLeadFacts(db: Db, ids: readonly string[], at: string
   const { rows } = await sql<LeadFacts>`
     select l.id, l.company, l.account_id as "accountId", l.product, l.segment, l.channel, l.state, l.language, l.city, l.zip, l.need,
       l.amount_cents as "amountCents", to_json(l.received_at) #>> '{}' as "receivedAt",
-      tu.territory_id as "territoryId", t.code as "territoryCode", s.probability,
+      tu.territory_id as "territoryId", t.code as "territoryCode",
+      coalesce(v.probability, s.probability) as probability, v.probability is not null as "isOwnFigure",
       case when a.locked_rep_id is not null then json_build_object('repId', a.locked_rep_id, 'why', 'protected')
         when o.rep_id is not null then json_build_object('repId', o.rep_id, 'why', 'open-lead') end as owner,
       case when a.id is not null then json_build_object('isKnownClient', a.status = 'client', 'assetsCents', a.aum_cents,
@@ -41,6 +42,7 @@ export async function selectLeadFacts(db: Db, ids: readonly string[], at: string
     left join app.territory_unit tu on tu.unit_id = coalesce(a.unit_id, l.unit_id) and tu.valid @> ${at}::timestamptz
     left join app.territory t on t.id = tu.territory_id
     left join app.score s on s.lead_id = l.id
+    left join app.score_override v on v.lead_id = l.id and v.ended_at is null and v.expires_at > ${at}::timestamptz
     left join lateral (
       select x.rep_id from app.lead other join app.assignment x on x.lead_id = other.id and x.status = 'active'
       where other.account_id = l.account_id and other.closed_at is null and other.id <> l.id

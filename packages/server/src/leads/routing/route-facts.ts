@@ -36,6 +36,8 @@ export interface LeadFacts {
   owner: { repId: string; why: 'protected' | 'open-lead' } | null;
   account: { isKnownClient: boolean; assetsCents: number | null; employees: number | null } | null;
   probability: number | null;
+  /** Whether the probability is a person's own figure in place of the score. */
+  isOwnFigure?: boolean;
   /** Reps who declined this lead. */
   declinedRepIds: string[];
 }

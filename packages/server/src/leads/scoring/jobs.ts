@@ -1,6 +1,7 @@
 import { id } from '@catchment/contract';
 import { z } from 'zod';
 import { job } from '../../platform/jobs/job.ts';
+import { GRADE_JOB } from '../engagement/grade-all.ts';
 import { modelJobs } from './model-jobs.ts';
 import { RESCORE_JOB, runRescore } from './rescore.ts';
 import { runTraining } from './run-training.ts';
@@ -22,6 +23,7 @@ export const jobs = [
     z.strictObject({}),
     async (ctx, _payload, signal) => {
       await runRescore(ctx, signal);
+      await ctx.transaction(({ jobs }) => jobs.enqueue(GRADE_JOB, {}, { singletonKey: 'grade' }));
     },
     { expireInSeconds: 1800 },
   ),

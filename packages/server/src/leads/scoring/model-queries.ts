@@ -199,7 +199,7 @@ export async function countBadLeads(ctx: Ctx): Promise<{ reason: string; count: 
   const { rows } = await sql<{ reason: string; count: number }>`
     select reason, count(*)::int as count from (
       select f.reason from app.decision_feedback f join app.decision d on d.id = f.decision_id
-      where d.kind = 'score' and f.verdict = 'disagree'
+      where d.kind = 'score' and f.verdict = 'disagree' and f.reason_code is null
       union all
       select trim(substring(disposition from 10)) from app.lead where disposition like 'bad lead:%'
     ) told group by reason order by count desc, reason limit 20`.execute(ctx.db);
@@ -258,6 +258,8 @@ export interface RefitSigns {
   isTraining: boolean;
   newOutcomes: number;
   answers: number;
+  /** The most answers of one reason. */
+  alike: number;
   broken: string[];
 }
 
@@ -267,6 +269,8 @@ export async function refitSigns(ctx: Ctx): Promise<RefitSigns> {
     select n.at as "newestAt", exists (select from app.score_model where state = 'training') as "isTraining",
       (select count(distinct lead_id)::int from app.outcome where decided_at > coalesce(n.at, '-infinity')) as "newOutcomes",
       (select count(*)::int from app.decision_feedback where reason_code is not null and created_at > coalesce(n.at, '-infinity')) as answers,
+      coalesce((select max(count)::int from (select count(*) as count from app.decision_feedback
+        where reason_code is not null and created_at > coalesce(n.at, '-infinity') group by reason_code) told), 0) as alike,
       array(select distinct h.subject from app.model_health h join app.score_model m on m.id = h.model_id and m.state in ('champion', 'retired')
         where h.state = 'broken' and h.day > n.at::date order by h.subject) as broken
     from newest n`.execute(ctx.db);

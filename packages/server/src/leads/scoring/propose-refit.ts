@@ -1,4 +1,5 @@
 import type { Ctx, JobCtx } from '../../platform/context.ts';
+import { RETRAIN_AFTER } from './feedback.ts';
 import { insertTraining, type RefitSigns, refitSigns } from './model-queries.ts';
 import { TRAIN_JOB } from './train-model.ts';
 import { missingOutcomes } from './why-rules.ts';
@@ -21,6 +22,8 @@ export function whyRefit(signs: RefitSigns, now: Date): string | null {
   if (days < REST_DAYS) return null;
   if (signs.broken.length > 0) return `leads have drifted: ${signs.broken.join(', ')}`;
   if (signs.answers >= ANSWERS_MIN) return `${signs.answers} leads were called bad since the last training`;
+  if (signs.alike >= RETRAIN_AFTER)
+    return `${signs.alike} leads were called bad for the same reason since the last training`;
   if (days >= MONTH_DAYS && signs.newOutcomes >= OUTCOMES_MIN)
     return `a month has passed, with ${signs.newOutcomes} new outcomes`;
   return null;

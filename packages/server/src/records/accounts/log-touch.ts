@@ -1,4 +1,5 @@
 import type { logTouch, RouteInput, RouteOutcome } from '@catchment/contract';
+import { regradeAccount } from '../../leads/engagement/regrade-account.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { findAccount, insertTouch } from './queries.ts';
 
@@ -23,6 +24,7 @@ export async function logTouchOperation(
     at,
   };
   await insertTouch(ctx.db, touch);
+  await regradeAccount(ctx, accountId);
   await ctx.notify({ kind: 'home-changed' });
   const body = {
     id: touch.id,

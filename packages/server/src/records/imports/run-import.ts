@@ -1,3 +1,4 @@
+import { GRADE_JOB } from '../../leads/engagement/grade-all.ts';
 import { routeWaitingJob } from '../../leads/routing/route-waiting.ts';
 import { RESCORE_JOB } from '../../leads/scoring/rescore.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
@@ -98,7 +99,9 @@ async function takeIn(job: JobCtx, { run, content, read }: Started, signal?: Abo
 /** Leads that came in are scored and routed at once; those of the sample firm follow its own story. */
 async function finish(ctx: Ctx, run: ImportRecord, meter: QualityMeter): Promise<void> {
   await finishImport(ctx.db, run.id, meter.result(), ctx.clock.now().toISOString());
-  if (run.kind !== 'leads' || run.simulated) return;
+  if (run.simulated) return;
+  if (run.kind === 'touches') await ctx.jobs.enqueue(GRADE_JOB, {}, { singletonKey: 'grade' });
+  if (run.kind !== 'leads') return;
   await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: 'rescore' });
   await ctx.jobs.enqueue(routeWaitingJob, {}, { singletonKey: 'all' });
 }

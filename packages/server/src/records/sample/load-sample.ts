@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gradeAll } from '../../leads/engagement/grade-all.ts';
 import { trainAndPromoteFirstModel } from '../../leads/scoring/first-model.ts';
 import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
@@ -45,6 +46,7 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
     await trainAndPromoteFirstModel(job, { simulated: true }, signal);
     await tell(job, 'Routing open leads', 0.9);
     await routeHistory(job, sample.asOf, signal);
+    await gradeAll(job, {}, signal);
     await tell(job, null, 1, 'ready');
   } catch (error) {
     await tell(job, 'The sample firm could not be made; try again.', 0, 'failed');

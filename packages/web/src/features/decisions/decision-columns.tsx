@@ -5,6 +5,7 @@ import type { Column } from '../../ui/table/columns.ts';
 
 export const kindLabels: Record<Decision['kind'], string> = {
   score: 'Score',
+  override: 'Own figure',
   routing: 'Route',
   promotion: 'Promotion',
   publish: 'Published plan',
