@@ -6,8 +6,8 @@ import { checkTable, type Table } from './table.ts';
 export interface LogisticOptions {
   /** Bins a number is cut into, [2, 255]; fewer where a table is wide. */
   readonly maxBins: number;
-  /** L2 penalty on the weights, > 0. */
-  readonly l2: number;
+  /** L2 penalty on the weights, > 0; of several, each is fitted and the weights are averaged. */
+  readonly l2: number | readonly number[];
   /** L2 penalty on the difference of neighbouring bins of a number, ≥ 0. */
   readonly smoothing: number;
   readonly minCategoryRows: number;
@@ -61,14 +61,19 @@ export function trainLogistic(
   if (outcome.length !== table.rowCount) {
     throw new RangeError(`outcome: expected ${table.rowCount} values, got ${outcome.length}`);
   }
-  if (!(settings.l2 > 0)) throw new RangeError(`l2: expected more than 0, got ${settings.l2}`);
+  const penalties = typeof settings.l2 === 'number' ? [settings.l2] : settings.l2;
+  const odd = penalties.length === 0 ? 'none' : penalties.find((penalty) => !(penalty > 0));
+  if (odd !== undefined) throw new RangeError(`l2: expected more than 0, got ${odd}`);
   const room = Math.max(2, Math.floor(WEIGHTS_MAX / Math.max(1, table.columns.length)) - 1);
   const bins = table.columns.map((column) => {
     const wanted = column.kind === 'numeric' ? settings.maxBins : LABELS_MAX;
     return fitColumnBins(column, { ...settings, maxBins: Math.min(wanted, room), equalCount: true });
   });
   const problem = createProblem(table, outcome, bins, settings);
-  const solution = minimise(problem);
+  const solutions = penalties.map((l2) => minimise({ ...problem, l2 }));
+  const solution = solutions[0].map(
+    (_, i) => solutions.reduce((sum, one) => sum + one[i], 0) / solutions.length,
+  );
   return readModel(problem, bins, solution, settings);
 }
 
@@ -82,7 +87,6 @@ interface LogisticProblem {
   readonly starts: Int32Array;
   readonly outcome: Uint8Array;
   readonly rowWeights: Float64Array;
-  readonly l2: number;
   readonly smoothing: number;
   readonly isOrdered: readonly boolean[];
 }
@@ -114,7 +118,6 @@ function createProblem(
     starts,
     outcome,
     rowWeights: settings.weights ?? new Float64Array(table.rowCount).fill(1),
-    l2: settings.l2,
     smoothing: settings.smoothing,
     isOrdered: bins.map((feature) => feature.kind === 'numeric'),
   };
@@ -128,8 +131,13 @@ export function weightIndex(bins: FeatureBins, value: number): number {
   return Math.min(bin, Math.max(0, binCount(bins) - 1));
 }
 
+/** With the L2 penalty it is solved under. */
+interface PenalisedProblem extends LogisticProblem {
+  readonly l2: number;
+}
+
 /** Newton's method with halved steps; the intercept is the last entry of the solution. */
-function minimise(problem: LogisticProblem): Float64Array {
+function minimise(problem: PenalisedProblem): Float64Array {
   const size = problem.starts[problem.featureCount] + 1;
   const solution = new Float64Array(size);
   solution[size - 1] = startIntercept(problem);
@@ -172,7 +180,7 @@ function marginOf(problem: LogisticProblem, solution: Float64Array, row: number)
   return margin;
 }
 
-function penalisedLoss(problem: LogisticProblem, solution: Float64Array): number {
+function penalisedLoss(problem: PenalisedProblem, solution: Float64Array): number {
   let loss = 0;
   for (let row = 0; row < problem.rowCount; row++) {
     const margin = marginOf(problem, solution, row);
@@ -186,7 +194,7 @@ function penalisedLoss(problem: LogisticProblem, solution: Float64Array): number
   return loss;
 }
 
-function derivatives(problem: LogisticProblem, solution: Float64Array) {
+function derivatives(problem: PenalisedProblem, solution: Float64Array) {
   const { positions, featureCount, rowWeights, outcome } = problem;
   const size = solution.length;
   const last = size - 1;
@@ -212,7 +220,7 @@ function derivatives(problem: LogisticProblem, solution: Float64Array) {
 }
 
 function addPenalties(
-  problem: LogisticProblem,
+  problem: PenalisedProblem,
   solution: Float64Array,
   gradient: Float64Array,
   hessian: Float64Array,

@@ -24,12 +24,6 @@ export interface LeadFactsRow {
   facts: LeadFacts;
 }
 
-/** A place in the order of coming in; as text, because a Date drops the microseconds. */
-export interface LeadPlace {
-  receivedAt: string;
-  id: string;
-}
-
 /** Spelled out, as a join to a list of kinds costs each lead more than the touches do. */
 const fadedWeight = sql.raw(
   `case t.kind ${TOUCH_WEIGHTS.map(([kind, weight, days]) => `when '${kind}' then ${weight} * power(0.5, age / ${days})`).join(' ')} else 0 end`,
@@ -75,25 +69,19 @@ export function factsOfLeads(ctx: Ctx, leadIds: readonly string[]): Promise<Lead
   return factsOf(ctx, sql`select * from app.lead where id = any(${leadIds as string[]}::uuid[])`);
 }
 
-/** Open leads from one place on, up to another; to the end without one. */
-export function factsOfOpenLeads(
-  ctx: Ctx,
-  from: LeadPlace,
-  to: LeadPlace | undefined,
-): Promise<LeadFactsRow[]> {
-  const before = to ? sql`and (received_at, id) < (${to.receivedAt}::timestamptz, ${to.id}::uuid)` : sql``;
-  return factsOf(
-    ctx,
-    sql`select * from app.lead where closed_at is null
-      and (received_at, id) >= (${from.receivedAt}::timestamptz, ${from.id}::uuid) ${before}`,
-  );
+/** Open leads from one id on, up to another; to the end without one. */
+export function factsOfOpenLeads(ctx: Ctx, from: string, to: string | undefined): Promise<LeadFactsRow[]> {
+  const before = to === undefined ? sql`` : sql`and id < ${to}::uuid`;
+  return factsOf(ctx, sql`select * from app.lead where closed_at is null and id >= ${from}::uuid ${before}`);
 }
 
-/** Where each batch of open leads begins, in the order of coming in. */
-export async function openLeadPlaces(ctx: Ctx, batchRows: number): Promise<LeadPlace[]> {
-  const { rows } = await sql<LeadPlace>`
-    select received_at::text as "receivedAt", id from (
-      select received_at, id, row_number() over (order by received_at, id) as position from app.lead where closed_at is null
-    ) l where position % ${batchRows}::int = 1 order by l.received_at, id`.execute(ctx.db);
-  return rows;
+/**
+ * The first id of each batch of open leads. By id, as leads, scores, decisions and audit events then lie side by side
+ * in their tables and indexes: by date, each row would touch pages of its own.
+ */
+export async function openLeadBatches(ctx: Ctx, batchRows: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (select id, row_number() over (order by id) as position from app.lead where closed_at is null) l
+    where position % ${batchRows}::int = 1 order by id`.execute(ctx.db);
+  return rows.map(({ id }) => id);
 }

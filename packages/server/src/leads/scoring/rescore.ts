@@ -1,6 +1,6 @@
 import type { RouteOutcome, rescore } from '@catchment/contract';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
-import { factsOfOpenLeads, openLeadPlaces } from './facts-queries.ts';
+import { factsOfOpenLeads, openLeadBatches } from './facts-queries.ts';
 import { scoreFacts } from './score-leads.ts';
 
 export const RESCORE_JOB = 'scoring.rescore';
@@ -17,13 +17,13 @@ export async function rescoreOperation(ctx: Ctx): Promise<RouteOutcome<typeof re
 
 /** Scores every open lead with what scores now; a lead that would score the same is left alone. */
 export async function runRescore(job: JobCtx, signal?: AbortSignal): Promise<number> {
-  const places = await job.transaction((ctx) => openLeadPlaces(ctx, BATCH));
+  const batches = await job.transaction((ctx) => openLeadBatches(ctx, BATCH));
   let next = 0;
   let scored = 0;
   const lane = async () => {
-    for (let batch = next++; batch < places.length; batch = next++) {
+    for (let batch = next++; batch < batches.length; batch = next++) {
       signal?.throwIfAborted();
-      const [from, to] = [places[batch]!, places[batch + 1]];
+      const [from, to] = [batches[batch]!, batches[batch + 1]];
       const count = await job.transaction(async (ctx) =>
         scoreFacts(ctx, await factsOfOpenLeads(ctx, from, to)),
       );
@@ -31,7 +31,7 @@ export async function runRescore(job: JobCtx, signal?: AbortSignal): Promise<num
     }
   };
   const stopOthers = (error: unknown) => {
-    next = places.length;
+    next = batches.length;
     throw error;
   };
   const ended = await Promise.allSettled(Array.from({ length: LANES }, () => lane().catch(stopOthers)));
