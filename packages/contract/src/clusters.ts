@@ -29,7 +29,7 @@ export const clusterChoice = {
   status: z.enum(['prospect', 'client', 'former', 'closed']).optional(),
   territoryId: id.optional(),
   unitId: z.coerce.number().int().min(0).optional(),
-  measures: measureList.default(['assets', 'growth', 'engagement', 'purchases']),
+  measures: measureList.default(['assets', 'growth', 'engagement', 'quietDays']),
   /** How many clusters; left out, the number whose clusters stand apart best. */
   groups: z.coerce.number().int().min(2).max(groupCountMax).optional(),
   /** A pocket has at least so many accounts within this many kilometres. */

@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { accountRoutes } from '../features/accounts/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
+import { clusterRoutes } from '../features/clusters/routes.tsx';
 import { decisionRoutes } from '../features/decisions/routes.tsx';
 import { homeRoutes } from '../features/home/routes.tsx';
 import { importRoutes } from '../features/imports/routes.tsx';
@@ -23,6 +24,7 @@ const pages = shellRoute.addChildren([
   ...homeRoutes,
   ...territoryRoutes,
   ...marketRoutes,
+  ...clusterRoutes,
   ...accountRoutes,
   ...repRoutes,
   ...leadRoutes,

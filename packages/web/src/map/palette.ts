@@ -27,3 +27,19 @@ export function measureScale(dark: boolean): readonly string[] {
 export function deviationScale(dark: boolean): readonly string[] {
   return dark ? divergingDark : divergingPale;
 }
+
+/** Strong hues for dots on the quiet land, light or dark; twelve, as many as there are clusters at most. */
+export const clusterHues = [
+  '#3b75af',
+  '#e1783b',
+  '#3f9a63',
+  '#c39a1f',
+  '#8d5fb0',
+  '#2fa3b5',
+  '#c24a6b',
+  '#7d8230',
+  '#dd7fa5',
+  '#9a6a43',
+  '#2f8f7d',
+  '#6d78c9',
+] as const;

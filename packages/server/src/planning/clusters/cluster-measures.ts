@@ -26,7 +26,7 @@ export const clusterMeasures: readonly ClusterMeasure[] = [
     read: ({ aumCents }) => (aumCents === null ? null : aumCents / 100),
     logarithmic: true,
     much: 'large',
-    little: () => 'small',
+    little: (median) => (median === 0 ? 'no assets on file' : 'small'),
   },
   {
     key: 'growth',

@@ -1,4 +1,4 @@
-import type { Cluster, ClusterFindings, ClusterMeasureKey, Outlier } from '@catchment/contract';
+import type { Cluster, ClusterFindings, ClusterMeasureKey } from '@catchment/contract';
 import type { ComposedColumns, PlacedRow } from './compose-columns.ts';
 import { type ClusterTraits, nameClusters } from './name-cluster.ts';
 import type { SolvedClusters } from './solve-clusters.ts';
@@ -14,7 +14,7 @@ type Values = Partial<Record<ClusterMeasureKey, number | null>>;
 export function describeClusters(composed: ComposedColumns, solved: SolvedClusters): Cluster[] {
   const members = Array.from({ length: solved.groupCount }, () => [] as number[]);
   for (const [row, group] of solved.groupOf.entries()) members[group]!.push(row);
-  const traits = members.map((rows, index) => traitsOf(composed, solved, rows, index));
+  const traits = members.map((rows) => traitsOf(composed, solved, rows));
   const names = nameClusters(traits);
   return members.map((rows, index) => {
     const accounts = rows.map((row) => composed.rows[composed.used[row]!]!);
@@ -31,26 +31,27 @@ export function describeClusters(composed: ComposedColumns, solved: SolvedCluste
   });
 }
 
-function traitsOf(
-  composed: ComposedColumns,
-  solved: SolvedClusters,
-  rows: readonly number[],
-  index: number,
-): ClusterTraits {
-  const { measures, columns, used } = composed;
+function traitsOf(composed: ComposedColumns, solved: SolvedClusters, rows: readonly number[]): ClusterTraits {
+  const { measures, columns, readings, used } = composed;
   const steps: Values = {};
   const medians: Values = {};
   for (const [m, { key }] of measures.entries()) {
-    steps[key] = key === 'place' ? null : solved.centres[index * columns.length + m]!;
-    medians[key] = key === 'place' ? null : medianOf(composed, m, rows);
+    const isPlace = key === 'place';
+    steps[key] = isPlace ? null : stepsOf(solved, m, medianOf(columns[m]!, rows));
+    medians[key] = isPlace ? null : medianOf(readings[m]!, rows);
   }
   const byPlace = measures.some(({ key }) => key === 'place');
   const states = byPlace ? statesOf(rows.map((row) => composed.rows[used[row]!]!)) : [];
   return { steps, medians, around: states.length === 0 ? null : states.join(', ') };
 }
 
-function medianOf({ readings }: ComposedColumns, m: number, rows: readonly number[]): number {
-  const sorted = Float64Array.from(rows, (row) => readings[m]![row]!).sort();
+/** How many spreads a value of a column lies from the middle of all accounts. */
+function stepsOf({ spreads, medians }: SolvedClusters, column: number, value: number): number {
+  return spreads[column]! > 0 ? (value - medians[column]!) / spreads[column]! : 0;
+}
+
+function medianOf(values: ArrayLike<number>, rows: readonly number[]): number {
+  const sorted = Float64Array.from(rows, (row) => values[row]!).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
@@ -86,29 +87,32 @@ export function describeOutliers(
   composed: ComposedColumns,
   solved: SolvedClusters,
 ): Pick<ClusterFindings, 'outliers' | 'outlierCount'> {
-  const outliers = solved.outliers.slice(0, OUTLIERS_MAX).map((row) => outlierOf(composed, solved, row));
-  return { outliers, outlierCount: solved.outliers.length };
-}
-
-function outlierOf(composed: ComposedColumns, solved: SolvedClusters, row: number): Outlier {
-  const { columns, measures, readings } = composed;
-  const group = solved.groupOf[row]!;
-  const stepsFrom = columns.map((column, c) => {
-    const steps = solved.spreads[c]! > 0 ? (column[row]! - solved.medians[c]!) / solved.spreads[c]! : 0;
-    return steps - solved.centres[group * columns.length + c]!;
+  const members = Array.from({ length: solved.groupCount }, () => [] as number[]);
+  for (const [row, group] of solved.groupOf.entries()) members[group]!.push(row);
+  const middles = members.map((rows) => composed.columns.map((column) => medianOf(column, rows)));
+  const typical = members.map((rows) => composed.readings.map((reading) => medianOf(reading, rows)));
+  const outliers = solved.outliers.slice(0, OUTLIERS_MAX).map((row) => {
+    const cluster = solved.groupOf[row]!;
+    const apart = composed.columns.map(
+      (column, c) => stepsOf(solved, c, column[row]!) - stepsOf(solved, c, middles[cluster]![c]!),
+    );
+    const furthest = apart.reduce(
+      (best, steps, c) => (Math.abs(steps) > Math.abs(apart[best]!) ? c : best),
+      0,
+    );
+    // Place is two columns, the last ones.
+    const m = Math.min(furthest, composed.measures.length - 1);
+    const measure = composed.measures[m]!.key;
+    const isPlace = measure === 'place';
+    const { id, name } = composed.rows[composed.used[row]!]!;
+    return {
+      account: { id, name },
+      cluster,
+      measure,
+      value: isPlace ? null : composed.readings[m]![row]!,
+      typical: isPlace ? null : typical[cluster]![m]!,
+      steps: apart[furthest]!,
+    };
   });
-  const furthest = stepsFrom.reduce((best, s, c) => (Math.abs(s) > Math.abs(stepsFrom[best]!) ? c : best), 0);
-  // Place is two columns, the last ones.
-  const m = Math.min(furthest, measures.length - 1);
-  const isPlace = measures[m]!.key === 'place';
-  const own = Array.from(solved.groupOf.keys()).filter((other) => solved.groupOf[other] === group);
-  const { id, name } = composed.rows[composed.used[row]!]!;
-  return {
-    account: { id, name },
-    cluster: group,
-    measure: measures[m]!.key,
-    value: isPlace ? null : readings[m]![row]!,
-    typical: isPlace ? null : medianOf(composed, m, own),
-    steps: stepsFrom[furthest]!,
-  };
+  return { outliers, outlierCount: solved.outliers.length };
 }

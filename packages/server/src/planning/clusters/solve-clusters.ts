@@ -28,11 +28,8 @@ export interface SolvedClusters {
   tried: GroupCountChoice['tried'];
   /** Length n. */
   groupOf: Uint16Array;
-  distance: Float64Array;
   /** Rows far from their cluster's centre, furthest first. */
   outliers: number[];
-  /** groupCount × columns: the centres, in spreads from the median of all. */
-  centres: Float64Array;
   /** Length columns. */
   medians: Float64Array;
   spreads: Float64Array;
@@ -56,15 +53,12 @@ export function solveClusters(input: SolveInput): SolvedClusters {
     input.groupCount === null
       ? chooseGroupCount(points, { ...RANGE, max: Math.min(RANGE.max, points.count) }, SAMPLE_MAX, random)
       : { groupCount: input.groupCount, tried: [] };
-  const { groupOf, centres, distance, outliers } = kMeans(points, choice.groupCount, random);
-  const centre = centres.map((value, at) => value / (weights[at % columns.length] || 1));
+  const { groupOf, outliers } = kMeans(points, choice.groupCount, random);
   const { pocketOf, pocketCount } = pocketsIn(input, groupOf);
   return {
     ...choice,
     groupOf,
-    distance,
     outliers: [...outliers],
-    centres: centre,
     medians,
     spreads,
     pocketOf,
