@@ -22,6 +22,15 @@ export class BuildMoments {
     if (this.noted.length > 2 * MOMENTS_MAX) this.noted.splice(0, this.noted.length, ...thinned(this.noted));
   }
 
+  /** All of them, and that the last one held until the end. */
+  until(seconds: number): BuildMoment[] {
+    const moments = this.all();
+    const last = moments.at(-1);
+    return last === undefined || last.seconds >= seconds
+      ? moments
+      : [...moments, { ...last, seconds: Math.round(seconds * 10) / 10 }];
+  }
+
   all(): BuildMoment[] {
     return this.noted.length > MOMENTS_MAX ? thinned(this.noted) : [...this.noted];
   }

@@ -44,7 +44,7 @@ export async function runBuild(ctx: JobCtx, planId: string, signal: AbortSignal)
   try {
     const built = await build(task, (progress) => tell.report(progress), signal);
     await tell.settled();
-    await save(ctx, planId, built, tell.moments());
+    await save(ctx, planId, built, tell.moments(built.solved.seconds));
   } catch (error) {
     await ctx.transaction((open) => deletePlanBuild(open, planId));
     throw error;
@@ -113,7 +113,8 @@ function progressTeller(ctx: JobCtx, planId: string, seconds: number) {
   const failed = (error: unknown) =>
     ctx.log.warn({ planId, error: String(error) }, 'the progress of a build could not be told');
   return {
-    moments: () => moments.all(),
+    /** How it went; the last plan held until the end. */
+    moments: (seconds: number) => moments.until(seconds),
     report(progress: SolveProgress): void {
       moments.note(progress);
       writing ??= write(progress)

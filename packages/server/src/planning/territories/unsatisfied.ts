@@ -83,12 +83,13 @@ function tooLargeInWords(basis: PlanBasis, alignment: Alignment, part: LargePart
   const who = unitLabel(basis.table, unit);
   const what = companions === 0 ? `${who} alone has` : `${who} and ${companions} that touch only it have`;
   const { code } = basis.territories[alignment[unit]!]!;
+  const people = Math.max(2, Math.round(times));
   const territoriesMax = Math.floor((basis.territories.length * limit) / times);
   const widening = widerLimits(basis, measure, 0, part.amount, part.amount / times);
   return {
     what: `${what} ${times.toFixed(2)} times the mean ${measureLabel(basis.table, measure)}; ${code} is beyond its limit.`,
-    why: 'This cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced.',
-    relaxation: `Put ${Math.max(2, Math.round(times))} people on ${code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((times - 1) * 100)} %.`,
+    why: `This cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced. ${people} people on ${code} would share the work.`,
+    relaxation: `Put ${people} people on ${code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((times - 1) * 100)} %.`,
     changes: [
       ...(territoriesMax < 1 || basis.settings.capacity !== null
         ? []

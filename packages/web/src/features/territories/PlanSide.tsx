@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
+import { BuildPanel } from './build/BuildPanel.tsx';
 import type { PlanParts } from './PlanToolbar.tsx';
 import { BalancePanel } from './panels/BalancePanel.tsx';
-import { BuildPanel } from './panels/BuildPanel.tsx';
 import { ChangesPanel } from './panels/ChangesPanel.tsx';
 import { GapsPanel } from './panels/GapsPanel.tsx';
 import { TerritoryPanel } from './panels/TerritoryPanel.tsx';

@@ -1,5 +1,5 @@
 import { csrFromEdges } from '@catchment/algorithms/graph';
-import type { PlanSettings } from '@catchment/contract';
+import { planSettings } from '@catchment/contract';
 import { describe, expect, it } from 'vitest';
 import { deviation, liveFigures } from './live-figures.ts';
 import type { PlanWorld } from './plan-world.ts';
@@ -17,7 +17,10 @@ const world: PlanWorld = {
     { key: 'population', label: 'Population', unit: 'people', values: Float64Array.from([1, 1, 1, 1, 1]) },
   ],
 };
-const settings = { balance: [{ measure: 'accounts', tolerance: 0.1 }] } as PlanSettings;
+const settings = planSettings.parse({
+  territoryCount: 2,
+  balance: [{ measure: 'accounts', tolerance: 0.1 }],
+});
 const figuresOf = (alignment: number[], live = [0, 0, 0, 1, 1]) =>
   liveFigures(world, settings, Int16Array.from(alignment), live, 2);
 

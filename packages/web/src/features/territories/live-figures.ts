@@ -1,6 +1,6 @@
 import { connectedComponents } from '@catchment/algorithms/graph';
 import { distanceBetween } from '@catchment/algorithms/spatial';
-import type { PlanSettings } from '@catchment/contract';
+import { type BalanceWish, hasOwnBounds, type PlanSettings, wishesOf, wishLimits } from '@catchment/contract';
 import { type Alignment, NONE } from './plan-edits.ts';
 import { measureOf, type PlanWorld, unitName } from './plan-world.ts';
 
@@ -25,8 +25,11 @@ export interface LiveBalance {
   cv: number;
   min: number;
   max: number;
+  /** Null when it is not balanced, or balanced between bounds. */
   tolerance: number | null;
-  /** Territories further from the mean than the tolerance. */
+  /** What a territory may have, in the measure's unit; null when it is not limited. No upper limit is infinity. */
+  limits: { low: number; high: number } | null;
+  /** Territories outside these limits. */
   outside: number;
 }
 
@@ -98,27 +101,35 @@ function balances(
   settings: PlanSettings,
   totalsOf: readonly Record<string, number>[],
 ): LiveBalance[] {
-  const asked = new Map(settings.balance.map(({ measure, tolerance }) => [measure, tolerance]));
+  const asked = new Map(wishesOf(settings).map((wish) => [wish.measure, wish]));
   const first = [...asked.keys()].flatMap((key) => measureOf(world, key) ?? []);
   const others = world.measures.filter(({ key }) => !asked.has(key));
   return [...first, ...others].map(({ key, label }) => {
     const values = totalsOf.map((total) => total[key]!);
-    const tolerance = asked.get(key) ?? null;
-    return { key, label, tolerance, ...spreadOf(values, tolerance) };
+    return { key, label, ...spreadOf(values, asked.get(key), settings.capacity) };
   });
 }
 
-function spreadOf(values: readonly number[], tolerance: number | null) {
+function spreadOf(
+  values: readonly number[],
+  wish: BalanceWish | undefined,
+  capacity: PlanSettings['capacity'],
+) {
   const size = Math.max(1, values.length);
   const mean = values.reduce((sum, value) => sum + value, 0) / size;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size;
-  const limit = tolerance === null ? Number.POSITIVE_INFINITY : mean * (tolerance + 1e-9);
+  const limits = wish ? wishLimits(wish, mean, capacity) : null;
+  const slack = mean * 1e-9;
+  const isOutside = (value: number) =>
+    limits !== null && (value < limits.low - slack || value > limits.high + slack);
   return {
+    tolerance: wish && !hasOwnBounds(wish) ? wish.tolerance : null,
+    limits,
     mean,
     cv: mean === 0 ? 0 : Math.sqrt(variance) / mean,
     min: values.length === 0 ? 0 : Math.min(...values),
     max: values.length === 0 ? 0 : Math.max(...values),
-    outside: values.filter((value) => Math.abs(value - mean) > limit).length,
+    outside: values.filter(isOutside).length,
   };
 }
 

@@ -14,7 +14,7 @@ export function BalancePanel({ session, search }: PlanParts) {
   const [key, setKey] = useState(figures.balance[0]?.key ?? '');
   const balance = figures.balance.find((entry) => entry.key === key) ?? figures.balance[0];
   if (!balance) return null;
-  const { min, max, mean, cv, tolerance, outside } = balance;
+  const { min, max, mean, cv, tolerance, limits, outside } = balance;
   const bars = figures.territories.map((territory) => ({
     index: territory.index,
     code: plan.territories[territory.index]!.code,
@@ -37,8 +37,8 @@ export function BalancePanel({ session, search }: PlanParts) {
         <Figure label="Largest over smallest" value={min > 0 ? ratio(max / min) : 'smallest is 0'} />
         <Figure label="Mean" value={measureText(mean)} />
         <Figure
-          label={tolerance === null ? 'Tolerance' : `Outside ±${percent(tolerance)}`}
-          value={tolerance === null ? 'not balanced' : counted(outside, 'territory', 'territories')}
+          label={limits === null ? 'Limits' : `Outside ${limitWords(limits, tolerance)}`}
+          value={limits === null ? 'not balanced' : counted(outside, 'territory', 'territories')}
           bad={outside > 0}
         />
       </dl>
@@ -46,12 +46,20 @@ export function BalancePanel({ session, search }: PlanParts) {
       <h2 className={styles.title}>Which territories are furthest from the mean?</h2>
       <DeviationBars
         bars={bars}
-        tolerance={tolerance}
+        band={
+          limits === null || mean === 0 ? null : { low: limits.low / mean - 1, high: limits.high / mean - 1 }
+        }
         selected={search.territory ?? null}
         onOpen={(territory) => search.change({ territory, unit: undefined })}
       />
     </div>
   );
+}
+
+function limitWords({ low, high }: { low: number; high: number }, tolerance: number | null): string {
+  if (tolerance !== null) return `±${percent(tolerance)}`;
+  if (!Number.isFinite(high)) return `${measureText(low)} or more`;
+  return low === 0 ? `${measureText(high)} or less` : `${measureText(low)} to ${measureText(high)}`;
 }
 
 function Figure({ label, value, bad = false }: { label: string; value: string; bad?: boolean }) {

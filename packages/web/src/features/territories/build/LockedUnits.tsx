@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { useAction } from '../../../app/api/query.ts';
 import { counted } from '../../../ui/format/numbers.ts';
 import type { PlanParts } from '../PlanToolbar.tsx';
+import styles from '../panels/panels.module.css';
 import { unitName } from '../plan-world.ts';
-import styles from './panels.module.css';
 
 const namedAtMost = 20;
 

@@ -1,0 +1,61 @@
+import type { SettingsChange } from '@catchment/contract';
+import { Button } from '@mantine/core';
+import { count } from '../../../ui/format/numbers.ts';
+import type { Report } from './BuildReport.tsx';
+import styles from './build.module.css';
+
+type Entry = Report['unsatisfied'][number];
+
+const openAtMost = 2;
+
+interface UnsatisfiedProps {
+  entries: readonly Entry[];
+  onRelax: ((change: SettingsChange) => void) | null;
+}
+
+/** What could not be satisfied and why, each with the least that would do: one press applies it and builds again. */
+export function Unsatisfied({ entries, onRelax }: UnsatisfiedProps) {
+  const rest = entries.slice(openAtMost);
+  return (
+    <>
+      <h2 className={styles.title}>What could not be satisfied</h2>
+      <Wishes entries={entries.slice(0, openAtMost)} onRelax={onRelax} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{count(rest.length)} more</summary>
+          <Wishes entries={rest} onRelax={onRelax} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Wishes({ entries, onRelax }: UnsatisfiedProps) {
+  return (
+    <ul className={styles.wishes}>
+      {entries.map((entry) => (
+        <li key={entry.what} className={styles.wish}>
+          <b>{entry.what}</b>
+          <span>{entry.why}</span>
+          {entry.relaxation && entry.changes.length === 0 && (
+            <span className="quiet small">{entry.relaxation}</span>
+          )}
+          {onRelax && entry.changes.length > 0 && (
+            <div className={styles.changes}>
+              {entry.changes.map(({ label, change }) => (
+                <Button
+                  key={label}
+                  variant="default"
+                  title="Changes this in the form and builds again"
+                  onClick={() => onRelax(change)}
+                >
+                  {label}
+                </Button>
+              ))}
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
