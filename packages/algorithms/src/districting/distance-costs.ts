@@ -4,7 +4,8 @@ import type { DistrictingProblem } from './problem.ts';
 /** Cost of a unit of weight between two units: d, d² or the minutes of half a round trip, rounded as the problem asks. */
 export function unitDistanceCost(problem: DistrictingProblem, a: number, b: number): number {
   const { x, y, roundDistance, compactness, coordinates, travelTimes } = problem;
-  if (travelTimes !== undefined) return (travelTimes[a * x.length + b] + travelTimes[b * x.length + a]) / 2;
+  if (travelTimes !== undefined)
+    return a === b ? 0 : (travelTimes[a * x.length + b] + travelTimes[b * x.length + a]) / 2;
   if (compactness === 'inertia' && roundDistance === undefined && coordinates === 'planar') {
     return (x[a] - x[b]) ** 2 + (y[a] - y[b]) ** 2;
   }

@@ -52,14 +52,15 @@ function leastCost(
     fillDistanceRow(problem, fixed, row, 0);
     return units.reduce((cost, unit) => cost + weight[unit] * row[unit], 0);
   }
+  // A fixed centre's row of the matrix has its home and pull in it, and today it may be in another territory.
+  const costs = problem.centres === undefined ? matrix : null;
   let least = units.length > 0 ? Number.POSITIVE_INFINITY : 0;
   for (const centre of units) {
     let cost = 0;
     for (let u = 0; u < units.length && cost < least; u++) {
       const unit = units[u];
       cost +=
-        weight[unit] *
-        (matrix !== null ? matrix[centre * n + unit] : unitDistanceCost(problem, centre, unit));
+        weight[unit] * (costs !== null ? costs[centre * n + unit] : unitDistanceCost(problem, centre, unit));
     }
     if (cost < least) least = cost;
   }

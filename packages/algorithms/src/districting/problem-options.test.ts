@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { csrFromEdges } from '../graph/index.ts';
 import { createPrng, stopAfterIterations } from '../search/index.ts';
 import { type DistrictingProblem, explainUnit, optimizePlan, validatePlan } from './index.ts';
+import { prepareModel } from './model.ts';
+import { drawPowerDiagram, unitBurdens } from './power-diagram.ts';
+import { repairContiguity } from './repair-contiguity.ts';
+import { applyFlip, createState, loadPlan, recentreAll, totalViolation } from './search-state.ts';
 import { drawProblem, gridProblem, leastByBruteForce } from './testing.ts';
 
 function solve(problem: DistrictingProblem, iterations = 60_000, seed = 1) {
@@ -32,6 +36,34 @@ function rowWithHill(n: number): Float64Array {
     return to > from ? 2 * (to - from) : from - to;
   });
 }
+
+describe('the search and the oracle', () => {
+  it('agree on cost and on what is broken, for any plan and after any moves', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const random = createPrng(seed);
+        const problem = drawProblem(random, 12, 1 + random.below(4));
+        const model = prepareModel(problem);
+        const state = createState(model);
+        const plan = drawPowerDiagram(model, random);
+        repairContiguity(model, plan, unitBurdens(model));
+        loadPlan(state, plan);
+        for (let step = 0; step < 20 && state.cutCount > 0; step++) {
+          const slot = state.cut[random.below(state.cutCount)];
+          const unit = state.slotUnit[slot];
+          const to = state.territoryOf[problem.graph.neighbors[slot]];
+          if (model.lockedTo[unit] < 0 && state.size[state.territoryOf[unit]] > 1) applyFlip(state, unit, to);
+        }
+        recentreAll(state);
+        const report = validatePlan(problem, state.territoryOf);
+        expect(state.cost).toBeCloseTo(report.objective + report.moveCost, 6);
+        const counted = report.violations.filter(({ kind }) => kind !== 'discontiguous' && kind !== 'empty');
+        expect(totalViolation(state) === 0).toBe(counted.length === 0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
 
 describe('without contiguity', () => {
   it('finds the optimum where units touch nothing at all', () => {

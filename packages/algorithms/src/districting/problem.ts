@@ -50,7 +50,7 @@ export interface DistrictingProblem {
   /**
    * Length n × n: minutes from unit a to unit b at a·n + b, ≥ 0, for at most 4,096 units. Given exactly when
    * compactness is travel-time. It may be asymmetric: a visit is a round trip, so the minutes between a centre and a
-   * unit are half of there and back.
+   * unit are half of there and back. Minutes from a unit to itself do not count.
    */
   readonly travelTimes?: Float64Array | Float32Array;
   /** Distances are rounded to whole multiples of this and counted in them; in the unit of the distance, > 0. Left out: exact. */

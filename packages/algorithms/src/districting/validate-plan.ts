@@ -312,6 +312,7 @@ function separationFromHome(problem: DistrictingProblem, territory: number, unit
 function separation(problem: DistrictingProblem, a: number, b: number): number {
   const { x, y, travelTimes } = problem;
   if (problem.compactness === 'travel-time' && travelTimes !== undefined) {
+    if (a === b) return 0;
     const there = travelTimes[x.length * a + b];
     const back = travelTimes[x.length * b + a];
     return 0.5 * there + 0.5 * back;
