@@ -9,11 +9,9 @@ export default defineCommand({
     description: `Draw balanced, connected, compact territories, and say how far they are from the best possible.
 
   Example:
-    catchment design counties.csv --edges counties-edges.csv --territories 4 \\
-      --balance pop=0.02 --out plan.csv --report report.json
-
-    catchment design counties.csv --edges counties-edges.csv --territories as-needed \\
-      --balance pop=0..800000 --centres reps.csv --out plan.csv
+    catchment design benchmarks/instances/districting/county/AR-county.units.csv \\
+      --edges benchmarks/instances/districting/county/AR-county.edges.csv \\
+      --territories 4 --balance pop=0.005 --out plan.csv --report report.json
 
   UNITS.csv: id,x,y and one column an activity. EDGES.csv: a,b, each pair once.
   Islands that cannot be territories by themselves are tied to the nearest land; the report lists these water edges.
