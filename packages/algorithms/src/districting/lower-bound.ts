@@ -1,4 +1,5 @@
 import type { StoppingCriterion } from '../search/index.ts';
+import { fillDistanceRow } from './distance-costs.ts';
 import { lagrangianBound } from './lagrangian-bound.ts';
 import { type Model, prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
@@ -6,12 +7,12 @@ import { validatePlan } from './validate-plan.ts';
 
 /** What can be said about how good a plan is, for all to check. */
 export interface Certificate {
-  /** No feasible plan has a smaller objective than this. */
+  /** No feasible plan has a smaller objective, what moving costs included, than this. */
   readonly lowerBound: number;
-  /** (objective − lowerBound) ÷ objective of the plan it was made for; in [0, 1]. */
+  /** (cost − lowerBound) ÷ cost of the plan it was made for, cost being objective and moves together; in [0, 1]. */
   readonly gap: number;
   /**
-   * 'none': nothing is known (cut edges, more than 4,096 units); 'lagrangian': see lagrangian-bound.ts; 'exact': see
+   * 'none': nothing is known (cut edges; a plan with an empty territory); 'lagrangian': see lagrangian-bound.ts; 'exact': see
    * prove-optimal.ts.
    */
   readonly method: 'none' | 'lagrangian' | 'exact';
@@ -21,7 +22,8 @@ export interface Certificate {
 /**
  * Bounds the objective from below and says how far a plan is from the best possible at most.
  *
- * The bound is on compactness alone: a cost of moving units only adds to it.
+ * The bound is on compactness and what moving units costs, together; locks, fixed centres and the budget of moves are in it.
+ * Contiguity and pairs are not: it holds with them, and may be far from the best plan where they cost much.
  *
  * @param problem     as for `optimizePlan`
  * @param territoryOf the plan whose gap is asked, length n; its objective also guides the search for the bound
@@ -37,27 +39,44 @@ export function lowerBound(
 ): Certificate {
   const model = prepareModel(problem);
   const plan = validatePlan(problem, territoryOf);
-  if (model.matrix === null || plan.centres.some((unit) => unit < 0)) {
+  if (model.usesCutEdges || plan.centres.some((unit) => unit < 0)) {
     return { lowerBound: 0, gap: 1, method: 'none', iterations: 0 };
   }
-  const upper = plan.feasible ? plan.objective : Number.POSITIVE_INFINITY;
-  const bound = lagrangianBound(model, upper, pricesOfPlan(model, territoryOf, plan.centres), stop);
+  const cost = plan.objective + plan.moveCost;
+  const upper = plan.feasible ? cost : Number.POSITIVE_INFINITY;
+  const bound = lagrangianBound(model, upper, cost, pricesOfPlan(model, territoryOf, plan.centres), stop);
   const lower = Math.max(0, bound.lower);
-  const gap = plan.objective > 0 ? Math.max(0, (plan.objective - lower) / plan.objective) : 0;
+  const gap = cost > 0 ? Math.max(0, (cost - lower) / cost) : 0;
   return { lowerBound: lower, gap, method: 'lagrangian', iterations: bound.iterations };
 }
 
-/** Start prices: what each unit costs in the plan, plus its share of an average territory's cost at the rim. */
+/**
+ * Start prices: what a unit of weight costs on average in the unit's territory, smoothed over neighbours. Were weight spread
+ * evenly, such prices would be the best.
+ */
 export function pricesOfPlan(model: Model, territoryOf: Uint16Array, centres: Int32Array): Float64Array {
-  const { n, k, weight } = model;
-  const matrix = model.matrix ?? new Float64Array(0);
-  const rim = new Float64Array(k);
-  for (let i = 0; i < n; i++) {
-    const cost = matrix[centres[territoryOf[i]] * n + i];
-    if (cost > rim[territoryOf[i]]) rim[territoryOf[i]] = cost;
+  const { n, k, weight, graph, problem } = model;
+  const cost = new Float64Array(k);
+  const total = new Float64Array(k);
+  const row = new Float64Array(n);
+  for (let t = 0; t < k; t++) {
+    if (centres[t] < 0) continue;
+    fillDistanceRow(problem, centres[t], row, 0);
+    for (let i = 0; i < n; i++) {
+      if (territoryOf[i] !== t) continue;
+      cost[t] += weight[i] * row[i];
+      total[t] += weight[i];
+    }
   }
-  return Float64Array.from({ length: n }, (_, i) => {
-    const cost = matrix[centres[territoryOf[i]] * n + i];
-    return weight[i] * (0.5 * cost + 0.5 * Math.max(cost, rim[territoryOf[i]] * 0.5));
-  });
+  let price = Float64Array.from(territoryOf, (t) => (total[t] > 0 ? cost[t] / total[t] : 0));
+  for (let round = 0; round < SMOOTHINGS; round++) {
+    price = price.map((own, i) => {
+      const around = graph.neighbors.subarray(graph.offsets[i], graph.offsets[i + 1]);
+      return around.reduce((sum, other) => sum + price[other], own) / (around.length + 1);
+    });
+  }
+  return price.map((own, i) => PRICE_OF_MEAN * own * weight[i]);
 }
+
+const SMOOTHINGS = 4;
+const PRICE_OF_MEAN = 1;

@@ -82,7 +82,7 @@ export function proveOptimal(
   }
   if (canEnumerate(model)) return proofByEnumeration(problem, model);
   const upper = plan.feasible ? plan.objective : Number.POSITIVE_INFINITY;
-  const bound = lagrangianBound(model, upper, pricesOfPlan(model, territoryOf, plan.centres), options.stop);
+  const bound = lagrangianBound(model, upper, plan.objective, pricesOfPlan(model, territoryOf, plan.centres), options.stop);
   const pairs = pairsWorthKeeping(model, bound);
   const count = pairs.reduce((total, units) => total + units.length, 0);
   if (count > PAIRS_MAX)

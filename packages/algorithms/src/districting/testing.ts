@@ -96,3 +96,21 @@ export function leastByBruteForce(problem: DistrictingProblem): number {
   }
   return least;
 }
+
+/** The plan of least cost, moves included, by trying all; null when no plan keeps every rule. */
+export function bestPlanByBruteForce(
+  problem: DistrictingProblem,
+): { territoryOf: Uint16Array; centres: Int32Array; cost: number } | null {
+  const n = problem.x.length;
+  const plan = new Uint16Array(n);
+  let best: { territoryOf: Uint16Array; centres: Int32Array; cost: number } | null = null;
+  for (let code = 0; code < problem.territoryCount ** n; code++) {
+    for (let i = 0, rest = code; i < n; i++, rest = Math.floor(rest / problem.territoryCount)) {
+      plan[i] = rest % problem.territoryCount;
+    }
+    const { feasible, objective, moveCost, centres } = validatePlan(problem, plan);
+    if (feasible && objective + moveCost < (best?.cost ?? Number.POSITIVE_INFINITY))
+      best = { territoryOf: plan.slice(), centres, cost: objective + moveCost };
+  }
+  return best;
+}
