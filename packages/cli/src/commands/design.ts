@@ -13,7 +13,7 @@ export default defineCommand({
       --edges benchmarks/instances/districting/county/AR-county.edges.csv \\
       --territories 4 --balance pop=0.005 --out plan.csv --report report.json
 
-  UNITS.csv: id,x,y and one column an activity. EDGES.csv: a,b, each pair once.
+  UNITS.csv: id,x,y (or id,lon,lat) and one column an activity. EDGES.csv: a,b, each pair once.
   Islands that cannot be territories by themselves are tied to the nearest land; the report lists these water edges.
   Every file and rule is explained in docs/territory-design.md.`,
   },

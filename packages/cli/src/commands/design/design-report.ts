@@ -152,8 +152,8 @@ function movedFigures(
 function objectiveUnit({ compactness, roundDistance, coordinates }: DesignOptions): string {
   if (compactness === 'cut-edges') return 'edges between territories';
   if (compactness === 'travel-time') return 'weight × minutes';
-  const length = coordinates === 'lonlat' ? 'kilometres' : 'units of x and y';
-  const distance = roundDistance === undefined ? length : `whole multiples of ${roundDistance} ${length}`;
+  const length = coordinates === 'lonlat' ? 'kilometres' : 'metres (the unit of x and y)';
+  const distance = roundDistance === undefined ? length : `whole multiples of ${roundDistance} metres`;
   return compactness === 'inertia'
     ? `weight × squared distance, in ${distance}`
     : `weight × distance, in ${distance}`;

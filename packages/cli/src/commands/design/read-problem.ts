@@ -31,7 +31,7 @@ export interface NamedProblem {
 
 /** Reads every file the options name. Throws InputError at the first thing that is wrong. */
 export async function readProblem(options: DesignOptions): Promise<NamedProblem> {
-  const { unitsFile, compactness, coordinates, contiguity, roundDistance, travelTimesFile } = options;
+  const { unitsFile, compactness, contiguity, travelTimesFile } = options;
   const units = await readTable(unitsFile, ['id']);
   const unitIds = readUnitIds(units, options);
   const indexOf = indexOfIds(unitIds);
@@ -39,7 +39,7 @@ export async function readProblem(options: DesignOptions): Promise<NamedProblem>
     travelTimesFile === undefined
       ? undefined
       : await readTravelTimes(travelTimesFile, unitIds, indexOf, unitsFile);
-  const { x, y } = readCoordinates(units, options, travelTimes);
+  const { x, y, coordinates } = readCoordinates(units, options, travelTimes);
   const activities = options.balance.map(({ name, ...bounds }) => ({
     name,
     values: numberColumn(units, name, { min: 0 }),
@@ -50,13 +50,13 @@ export async function readProblem(options: DesignOptions): Promise<NamedProblem>
     graph: await readEdges(options, indexOf),
     x,
     y,
-    coordinates: travelTimes === undefined || units.header.includes('x') ? coordinates : 'planar',
+    coordinates,
     activities,
     compactness,
     weight: readWeight(units, options),
     contiguity,
     ...(travelTimes && { travelTimes }),
-    ...(roundDistance === undefined ? {} : { roundDistance }),
+    ...roundedDistances(options),
     ...(await readRules({ table: units, indexOf, x, y, territoriesMax }, options)),
   };
   const { graph, waterEdges } = joinIslands(land, options);
@@ -74,19 +74,31 @@ function readUnitIds(units: Table, { territories }: DesignOptions): string[] {
   return unitIds;
 }
 
-/** Columns x and y; without either, places laid out by the minutes between them. */
+type Places = Pick<UncountedProblem, 'x' | 'y' | 'coordinates'>;
+
+/** Columns x and y, or lon and lat of degrees; without either, places laid out by the minutes between them. */
 function readCoordinates(
   units: Table,
   { coordinates }: DesignOptions,
   travelTimes: Float64Array | undefined,
-): { x: Float64Array; y: Float64Array } {
-  const isPlaced = units.header.includes('x') || units.header.includes('y');
-  if (travelTimes !== undefined && !isPlaced) return layOutByMinutes(travelTimes, units.rowCount);
-  if (coordinates === 'planar') return { x: numberColumn(units, 'x'), y: numberColumn(units, 'y') };
+): Places {
+  const has = (name: string) => units.header.includes(name);
+  if (travelTimes !== undefined && !['x', 'y', 'lon', 'lat'].some(has))
+    return { ...layOutByMinutes(travelTimes, units.rowCount), coordinates: 'planar' };
+  if (coordinates === 'planar')
+    return { x: numberColumn(units, 'x'), y: numberColumn(units, 'y'), coordinates };
+  const [x, y] = has('x') || !has('lon') ? ['x', 'y'] : ['lon', 'lat'];
   return {
-    x: numberColumn(units, 'x', { min: -180, max: 180 }),
-    y: numberColumn(units, 'y', { min: -90, max: 90 }),
+    x: numberColumn(units, x, { min: -180, max: 180 }),
+    y: numberColumn(units, y, { min: -90, max: 90 }),
+    coordinates,
   };
+}
+
+/** Great-circle distances are in kilometres, the option in metres. */
+function roundedDistances({ roundDistance, coordinates }: DesignOptions): { roundDistance?: number } {
+  if (roundDistance === undefined) return {};
+  return { roundDistance: coordinates === 'lonlat' ? roundDistance / 1000 : roundDistance };
 }
 
 async function readEdges(
