@@ -126,6 +126,12 @@ export const listModels = defineRoute({
         items: z.array(scoreModel),
         outcomes: z.int(),
         outcomesNeeded: z.int(),
+        /** Outcomes of the rarer kind, won or not, that a first model still lacks. */
+        missing: z.int(),
+        /** Why rules score; null while a model does. */
+        rules: z.string().nullable(),
+        /** What a roll back would take back; null when no other version has scored. */
+        rollBackTo: z.object({ id, version: z.int() }).nullable(),
         badLeads: z.array(z.object({ reason: z.string(), count: z.int() })),
       }),
     },

@@ -54,7 +54,7 @@ export function beats({ logLoss, auc }: ComparedScores): boolean {
 }
 
 export function intervalOf({ low, high }: { low: number; high: number }): string {
-  return `${low.toFixed(4)} to ${high.toFixed(4)}`;
+  return `${low.toFixed(4)} to ${high.toFixed(4)}`.replaceAll('-', '−');
 }
 
 /** Two reports on the leads that both were judged on. */

@@ -159,7 +159,7 @@ export async function saveTrained(
       profile = ${JSON.stringify(trained.profile)}, trained_at = ${now}, row_version = row_version + 1
     where id = ${id} and state = 'training'`.execute(ctx.db);
   if (numAffectedRows === 0n) return;
-  const heads = trained.heads.map(({ content: _, ...head }) => head);
+  const heads = trained.heads.map((head) => ({ ...head, content: undefined }));
   await sql`
     insert into app.score_head (model_id, head, product, file_sha256, outcomes, won, note, report)
     select ${id}, h.head, h.product, h.sha256, h.outcomes, h.won, h.note, h.report

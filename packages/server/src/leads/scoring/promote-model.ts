@@ -20,6 +20,8 @@ export async function promoteModelOperation(
   const refusal = whyNot(ctx, row);
   if (refusal !== null) return { kind: 'conflict', detail: refusal };
   await promote(ctx, row, reason);
+  const at = ctx.clock.now().getTime();
+  await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: `rescore-${row.id}-${at}` });
   return { kind: 'ok', body: modelAnswer((await modelRow(ctx, id))!) };
 }
 
@@ -42,7 +44,7 @@ function whyNot(ctx: Ctx, row: ModelRow): string | null {
   return null;
 }
 
-/** Puts the model in the champion's place, with the decision behind it, and has open leads scored. */
+/** Puts the model in the champion's place, with the decision behind it; open leads are still to be scored. */
 export async function promote(ctx: Ctx, row: ModelRow, reason: string): Promise<void> {
   const before = await championRow(ctx);
   await replaceChampion(ctx, row.id, ctx.actor.userId);
@@ -80,7 +82,6 @@ export async function promote(ctx: Ctx, row: ModelRow, reason: string): Promise<
     values (${ctx.random.uuid()}, 'promotion', 'model', ${row.id}, ${JSON.stringify({ summary, modelId: row.id, replaced: before?.id ?? null })},
       ${JSON.stringify(reasons)}, ${JSON.stringify(alternatives)}, ${JSON.stringify(inputs)}, ${`model ${row.version}`}, ${ctx.actor.kind},
       ${ctx.actor.userId}::uuid, ${now})`.execute(ctx.db);
-  await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: `rescore-${row.id}-${now.getTime()}` });
   await ctx.notify({ kind: 'model-changed', modelId: row.id, state: 'champion' });
 }
 

@@ -2,17 +2,32 @@ import { OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { getModel, listModels, RouteInput, RouteOutcome, scoreBand } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { modelAnswer } from './model-answer.ts';
-import { championRow, countBadLeads, countOutcomes, listModelRows, modelRow } from './model-queries.ts';
+import {
+  championRow,
+  countBadLeads,
+  countOutcomes,
+  lastRetired,
+  listModelRows,
+  modelRow,
+} from './model-queries.ts';
 import { countBand } from './queries.ts';
+import { missingOutcomes, whyRules } from './why-rules.ts';
 
 export async function listModelsOperation(ctx: Ctx): Promise<RouteOutcome<typeof listModels>> {
   const { outcomes } = await countOutcomes(ctx);
+  const rows = await listModelRows(ctx);
+  const hasChampion = rows.some(({ state }) => state === 'champion');
+  const earlier = await lastRetired(ctx);
+  const before = rows.find(({ id }) => id === earlier);
   return {
     kind: 'ok',
     body: {
-      items: (await listModelRows(ctx)).map(modelAnswer),
+      items: rows.map(modelAnswer),
       outcomes,
       outcomesNeeded: 2 * OUTCOMES_NEEDED,
+      missing: await missingOutcomes(ctx),
+      rules: hasChampion ? null : await whyRules(ctx),
+      rollBackTo: before ? { id: before.id, version: before.version } : null,
       badLeads: await countBadLeads(ctx),
     },
   };

@@ -70,7 +70,7 @@ export async function saveShadows(
   { key, modelId }: Challenger,
   leads: readonly (ScoredLead & { probability: number; reasons: readonly string[] })[],
 ): Promise<void> {
-  const rows = leads.map(({ facts: _, ...lead }) => lead);
+  const rows = leads.map((lead) => ({ ...lead, facts: undefined }));
   await sql`
     insert into app.shadow_score (lead_id, challenger, model_id, probability, reasons, rival_id, rival, rival_reasons, scored_at)
     select r."leadId", ${key}, ${modelId}::uuid, r.probability, r.reasons, r."rivalId", r.rival, r."rivalReasons", ${ctx.clock.now()}

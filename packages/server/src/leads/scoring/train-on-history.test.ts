@@ -124,7 +124,7 @@ describe('simple ways to beat', () => {
     );
     expect(result.method).toBe('plain logistic on recency');
     expect(headOf(result, 'conversion')!.note).toMatch(
-      /does not beat the plain logistic on recency for certain on later leads \(log-loss gain -?0\.\d+ to 0\.\d+\), so the plain one scores/,
+      /does not beat the plain logistic on recency for certain on later leads \(log-loss gain −?0\.\d+ to −?0\.\d+\), so the plain one scores/,
     );
     expect(headOf(result, 'conversion')!.content).toEqual(headOf(result, 'baseline')!.content);
   });

@@ -1,5 +1,4 @@
 import type { ScoreModel } from '@catchment/contract';
-import { ratio } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
@@ -7,15 +6,10 @@ import { methodWords } from './model-words.ts';
 
 type Quality = NonNullable<ScoreModel['quality']>;
 
-/** Which methods were tried, and whether the chosen one beats the plain baseline. */
+/** Which methods were tried, and which was chosen. */
 export function Candidates({ quality }: { quality: Quality }) {
-  const { baseline } = quality;
-  const verdict = baseline.beaten ? 'beaten' : 'not beaten';
   return (
-    <Section
-      title="What else was tried?"
-      note={`Baseline “${baseline.name}”: AUC ${ratio(baseline.auc)}, log loss ${baseline.logLoss.toFixed(3)}, ${verdict}`}
-    >
+    <Section title="What else was tried?" note="Ways to train, judged on later leads">
       <PlainTable
         caption="Methods tried"
         rows={quality.candidates}

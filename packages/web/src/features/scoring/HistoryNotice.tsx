@@ -1,27 +1,25 @@
-import { count } from '../../ui/format/numbers.ts';
+import type { listModels, RouteOk } from '@catchment/contract';
+import { count, counted } from '../../ui/format/numbers.ts';
 import { Notice } from '../../ui/mark/Notice.tsx';
 import styles from './scoring.module.css';
 
-interface HistoryNoticeProps {
-  outcomes: number;
-  needed: number;
-  hasChampion: boolean;
-}
-
-/** On day one: not enough history, a rule scores meanwhile, and so many outcomes are missing. */
-export function HistoryNotice({ outcomes, needed, hasChampion }: HistoryNoticeProps) {
-  const missing = Math.max(0, needed - outcomes);
-  if (missing === 0 && hasChampion) return null;
+/** Why rules score: not enough history and so many outcomes missing, no version promoted, or one that stepped back. */
+export function HistoryNotice({ data }: { data: RouteOk<typeof listModels> }) {
+  const { rules, outcomes, missing } = data;
+  if (rules === null) return null;
   return (
     <div className={styles.notice}>
       {missing > 0 ? (
         <Notice tone="warn">
-          Not enough history to learn from: {count(outcomes)} outcomes, {count(missing)} missing. Until then a
-          rule gives the score, and every score says so.
+          Not enough history to learn from: {counted(outcomes, 'outcome')}, and {count(missing)} more are
+          missing (30 leads won and 30 others are needed). Until then a rule gives the score, and every score
+          says so.
         </Notice>
+      ) : rules.startsWith('model ') ? (
+        <Notice tone="bad">Rules score leads: {rules}. Promote a version to end this.</Notice>
       ) : (
         <Notice tone="accent">
-          {count(outcomes)} outcomes are enough to train. No model scores yet: train one, then have it
+          {counted(outcomes, 'outcome')} are enough to train. No model scores yet: train one, then have it
           promoted.
         </Notice>
       )}

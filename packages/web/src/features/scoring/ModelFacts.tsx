@@ -25,6 +25,7 @@ export function ModelFacts({ model }: { model: ScoreModel }) {
   }
   if (model.trainedAt) facts.push({ label: 'Trained', value: <When at={model.trainedAt} /> });
   facts.push({ label: 'Trained by', value: model.proposedBy ?? 'the program' });
+  if (model.cause) facts.push({ label: 'Because', value: model.cause });
   if (model.promotedAt) facts.push({ label: 'Promoted', value: <When at={model.promotedAt} /> });
   if (model.promotedBy) facts.push({ label: 'Promoted by', value: model.promotedBy });
   facts.push({ label: 'Leads scored', value: count(model.scoredCount) });

@@ -15,6 +15,8 @@ import { BadLeadCounts } from './BadLeadCounts.tsx';
 import { ChampionFigures } from './ChampionFigures.tsx';
 import { HistoryNotice } from './HistoryNotice.tsx';
 import { modelColumns } from './model-columns.tsx';
+import { ReplayScores } from './ReplayScores.tsx';
+import { RollBackButton } from './RollBackButton.tsx';
 import { TrainButton } from './TrainButton.tsx';
 
 const askAgainMs = 3000;
@@ -27,6 +29,7 @@ export function ModelsPage() {
   });
   const may = useMay();
   const champion = models.data?.items.find((model) => model.state === 'champion');
+  const earlier = models.data?.rollBackTo;
   return (
     <Page
       title="Scores"
@@ -37,12 +40,11 @@ export function ModelsPage() {
         </>
       }
       actions={
-        may('models:train') && (
-          <>
-            {champion && <RescoreButton />}
-            <TrainButton />
-          </>
-        )
+        <>
+          {may('models:promote') && earlier && <RollBackButton version={earlier.version} />}
+          {may('models:train') && champion && <RescoreButton />}
+          {may('models:train') && <TrainButton />}
+        </>
       }
     >
       <Loaded query={models}>{(data) => <Models data={data} champion={champion} />}</Loaded>
@@ -70,13 +72,10 @@ interface ModelsProps {
 
 function Models({ data, champion }: ModelsProps) {
   const navigate = useNavigate();
+  const may = useMay();
   return (
     <>
-      <HistoryNotice
-        outcomes={data.outcomes}
-        needed={data.outcomesNeeded}
-        hasChampion={champion !== undefined}
-      />
+      <HistoryNotice data={data} />
       {champion?.quality && <ChampionFigures model={champion} quality={champion.quality} />}
       <Section title="Versions" note="Open one for its quality on outcomes it never saw">
         {data.items.length === 0 ? (
@@ -97,6 +96,7 @@ function Models({ data, champion }: ModelsProps) {
         )}
       </Section>
       {data.badLeads.length > 0 && <BadLeadCounts counts={data.badLeads} />}
+      {may('models:replay') && <ReplayScores />}
     </>
   );
 }

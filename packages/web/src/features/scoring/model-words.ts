@@ -1,5 +1,5 @@
-import type { ScoreModel } from '@catchment/contract';
-import { count, percent, ratio } from '../../ui/format/numbers.ts';
+import type { Gain, ScoreModel } from '@catchment/contract';
+import { count, percent, ratio, signed } from '../../ui/format/numbers.ts';
 import type { Tone } from '../../ui/mark/Mark.tsx';
 import { words } from '../../ui/words.ts';
 
@@ -10,7 +10,7 @@ export const modelStates: Record<ScoreModel['state'], { label: string; tone: Ton
   shadow: {
     label: 'Shadow',
     tone: 'accent',
-    meaning: 'Trained and tested; scores nothing until it is promoted.',
+    meaning: 'Trained and tested; scores open leads unseen until it is promoted.',
   },
   champion: { label: 'Scores leads', tone: 'good', meaning: 'Every new score names this version.' },
   retired: { label: 'Retired', tone: 'plain', meaning: 'Scored leads before; can be taken back.' },
@@ -36,6 +36,17 @@ export function calibrationWords(quality: Quality): string {
 
 export function liftWords(quality: Quality): string {
   return `The best tenth of leads sold ${quality.lift10.toFixed(1)} times as often as the average lead.`;
+}
+
+/** "+0.017 (0.010 to 0.024)": a gain with its range. */
+export function gainWords({ mean, low, high }: Gain, decimals: 2 | 3 | 4): string {
+  const show = (value: number) => value.toFixed(decimals).replace('-', '−');
+  return `${mean > 0 ? '+' : ''}${show(mean)} (${show(low)} to ${show(high)})`;
+}
+
+/** "+3 points": a change of a chance. */
+export function pointsWords(change: number): string {
+  return `${signed(100 * change, 1)} points`;
 }
 
 export function methodWords(method: string | null): string {

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
+import { healthAddress, shadowAddress } from './scoring-address.ts';
 
 const models = createRoute({
   getParentRoute: () => shellRoute,
@@ -13,4 +14,24 @@ const model = createRoute({
   component: lazyRouteComponent(() => import('./ModelPage.tsx'), 'ModelPage'),
 });
 
-export const scoringRoutes = [models, model] as const;
+const parts = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId/parts',
+  component: lazyRouteComponent(() => import('./PartsPage.tsx'), 'PartsPage'),
+});
+
+const shadow = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId/shadow',
+  validateSearch: shadowAddress,
+  component: lazyRouteComponent(() => import('./ShadowPage.tsx'), 'ShadowPage'),
+});
+
+const health = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId/health',
+  validateSearch: healthAddress,
+  component: lazyRouteComponent(() => import('./HealthPage.tsx'), 'HealthPage'),
+});
+
+export const scoringRoutes = [models, model, parts, shadow, health] as const;
