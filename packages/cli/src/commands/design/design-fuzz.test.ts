@@ -105,8 +105,15 @@ function drawOptions(map: DrawnMap, random: Prng): { args: string[]; rules: Part
   const tolerance = [0, 0.1, 0.5, 1][random.below(4)] ?? 1;
   return {
     args: [
-      ...['--territories', String(k), '--balance', `pop=${tolerance}`, '--compactness', compactness],
-      ...['--weight', '1', ...(contiguity ? [] : ['--no-contiguity'])],
+      '--territories',
+      String(k),
+      '--balance',
+      `pop=${tolerance}`,
+      '--compactness',
+      compactness,
+      '--weight',
+      '1',
+      ...(contiguity ? [] : ['--no-contiguity']),
     ],
     rules: {
       territoryCount: k,
