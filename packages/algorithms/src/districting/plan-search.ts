@@ -52,7 +52,8 @@ const FORGIVING_PENALTY = 60;
 
 /**
  * The search behind `optimizePlan`: new starts to find ideas, a pool of the best that differ, and runs that polish
- * them as a whole or a few neighbouring territories at a time.
+ * them as a whole or a few neighbouring territories at a time. On small maps the territories met are also put together
+ * to plans that no run has met, which does more than polishing a plan as a whole.
  */
 export class PlanSearch {
   /** The best plan so far; length n. */
@@ -101,7 +102,7 @@ export class PlanSearch {
     for (let round = 0; this.spent() < 1 && !this.exhausted; round++) {
       const explore = this.pool.elites.length < (this.isLarge ? 1 : 2) || (round % 3 === 0 && !this.isLarge);
       if (explore) this.exploreNewStart(round);
-      else if (round % 3 === 1) this.polishElite(round);
+      else if (round % 3 === 1 && this.territories === null) this.polishElite(round);
       else this.patchElite(round);
       this.combine();
     }
