@@ -132,6 +132,8 @@ describe('catchment design', () => {
     expect(report.moved).toEqual({ units: 1, 1: 1 / 12 });
     const today = 10 * (1 + 0 + 1 + (16 + 9 + 4 + 1) * 2) * 1e6;
     expect(report.move_cost).toBeCloseTo((0.2 / 12) * today, 0);
+    expect(report.objective).toBe(report.compactness + report.move_cost);
+    expect(report.lower_bound).toBeLessThanOrEqual(report.objective);
   });
 
   it('rounds great-circle distances to metres as it does planar ones, and takes lon,lat for x,y', async () => {

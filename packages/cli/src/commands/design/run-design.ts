@@ -52,9 +52,7 @@ export async function runDesign(options: DesignOptions, screen: DesignScreen): P
 const BOUND_ITERATIONS = 200;
 
 function certify({ problem, result }: Solved, options: DesignOptions, clock: Clock): Certificate {
-  const { objective } = result;
-  if (result.stopReason === 'optimal' && result.moveCost === 0)
-    return { lowerBound: objective, gap: 0, method: 'exact', iterations: result.iterations };
+  if (result.stopReason === 'optimal') return exactly(result, result.iterations);
   const left = Math.max(0.05, options.seconds - clock.cpuSeconds());
   const stop =
     options.iterations === undefined
@@ -80,11 +78,12 @@ async function prove(found: Solved, options: DesignOptions, clock: Clock): Promi
     return { ...found, result, certificate };
   }
   const result = judgePlan(problem, proof.territoryOf, { ...found.result, stopReason: 'optimal' });
-  return {
-    ...found,
-    result,
-    certificate: { lowerBound: result.objective, gap: 0, method: 'exact', iterations: proof.rounds },
-  };
+  return { ...found, result, certificate: exactly(result, proof.rounds) };
+}
+
+/** The certificate of a plan that is proved the best. */
+function exactly({ objective, moveCost }: DistrictingResult, iterations: number): Certificate {
+  return { lowerBound: objective + moveCost, gap: 0, method: 'exact', iterations };
 }
 
 /** Shares of the time for the search; the rest is for the certificate. */
