@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ADVISER_COLUMNS, adviserRow, advisersByUnit, placeAdvisers } from './advisers.ts';
 import { compositeTopology } from './composite.ts';
+import { COUNTY_SHARE_COLUMNS, countyShares } from './county-shares.ts';
 import { MEASURES } from './measure-catalogue.ts';
 import { measureColumns } from './measures.ts';
 import { type Row, readTable } from './read-table.ts';
@@ -69,6 +70,11 @@ writeTable(
   units.map((unit) => [unit.index, unit.fips, ...keys.map((key) => columns[key]![unit.index] ?? null)]),
 );
 writeWhole(out('market/measures.json'), `${JSON.stringify(MEASURES, null, 2)}\n`);
+writeTable(
+  out('analysis/county-shares.csv'),
+  COUNTY_SHARE_COLUMNS,
+  countyShares(readTable(source('county-demographics/acs5_2023_county_openintro.csv.gz')), units),
+);
 writeTable(out('firms/sec-advisers.csv.gz'), ADVISER_COLUMNS, advisers.map(adviserRow));
 
 console.log(`${units.length} units, ${advisers.length} advisory firms placed; left out:`, leftOut);

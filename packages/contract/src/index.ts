@@ -8,6 +8,7 @@ import * as leads from './leads.ts';
 import * as market from './market.ts';
 import * as measures from './measures.ts';
 import * as modelRegistry from './model-registry.ts';
+import * as modelGovernance from './model-governance.ts';
 import * as people from './people.ts';
 import * as plans from './plans.ts';
 import * as records from './records.ts';
@@ -30,6 +31,7 @@ export * from './leads.ts';
 export * from './market.ts';
 export * from './measures.ts';
 export * from './model-registry.ts';
+export * from './model-governance.ts';
 export * from './people.ts';
 export * from './permissions.ts';
 export * from './plans.ts';
@@ -50,6 +52,7 @@ const wings = [
   leadScore,
   engagement,
   scoring,
+  modelGovernance,
   modelRegistry,
   routing,
   decisions,

@@ -2,6 +2,30 @@
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION analysis.groups_of_leads(label text, leads uuid[])
+ RETURNS TABLE(lead_id uuid, group_index integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not app.has_role('admin', 'compliance') then
+    raise exception 'only compliance and admins may compare groups' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select l.id, case label
+        when 'black' then (s.black_percent >= 10)::integer + (s.black_percent >= 25)::integer
+        when 'spanish' then (s.spanish_percent >= 8)::integer + (s.spanish_percent >= 20)::integer
+        when 'senior' then (s.senior_percent >= 16)::integer + (s.senior_percent >= 20)::integer
+      end
+    from app.lead l
+    join app.account a on a.id = l.account_id
+    join app.unit u on u.id = a.unit_id
+    join analysis.county_share s on s.fips = u.fips
+    where l.id = any (leads);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.actor_rep()
  RETURNS uuid
  LANGUAGE sql
@@ -288,6 +312,13 @@ AS $function$ select u.name from auth.user u where u.id = user_id and app.actor_
 ;
 
 -- Tables
+
+create table analysis.county_share (
+  fips text not null,
+  black_percent double precision,
+  spanish_percent double precision,
+  senior_percent double precision
+);
 
 create table app.absence (
   id uuid not null,
@@ -633,6 +664,18 @@ create table app.plan_build (
   moments jsonb not null default '[]'::jsonb
 );
 
+create table app.policy_exception (
+  id uuid not null,
+  column_name text not null,
+  reason text not null,
+  expires_on date not null,
+  state text not null,
+  proposed_by uuid not null,
+  proposed_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+
 create table app.reference_data (
   name text not null,
   sha256 text not null,
@@ -975,6 +1018,8 @@ create table auth.verification (
 
 -- Constraints
 
+alter table analysis.county_share add constraint county_share_pkey PRIMARY KEY (fips);
+
 alter table app.absence add constraint absence_kind_check CHECK ((kind = ANY (ARRAY['leave'::text, 'holiday'::text, 'training'::text, 'sick'::text])));
 
 alter table app.absence add constraint absence_rep_id_fkey FOREIGN KEY (rep_id) REFERENCES app.rep(id) ON DELETE CASCADE;
@@ -1176,6 +1221,18 @@ alter table app.plan_build add constraint plan_build_progress_check CHECK (((pro
 alter table app.plan_build add constraint plan_build_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES app.plan(id) ON DELETE CASCADE;
 
 alter table app.plan_build add constraint plan_build_pkey PRIMARY KEY (plan_id);
+
+alter table app.policy_exception add constraint policy_exception_check CHECK (((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_by IS NOT NULL)));
+
+alter table app.policy_exception add constraint policy_exception_check1 CHECK ((decided_by <> proposed_by));
+
+alter table app.policy_exception add constraint policy_exception_column_name_check CHECK (((length(column_name) >= 1) AND (length(column_name) <= 120)));
+
+alter table app.policy_exception add constraint policy_exception_reason_check CHECK (((length(reason) >= 10) AND (length(reason) <= 500)));
+
+alter table app.policy_exception add constraint policy_exception_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])));
+
+alter table app.policy_exception add constraint policy_exception_pkey PRIMARY KEY (id);
 
 alter table app.reference_data add constraint reference_data_pkey PRIMARY KEY (name);
 
@@ -1477,6 +1534,8 @@ CREATE INDEX outcome_by_time ON app.outcome USING btree (decided_at);
 
 CREATE UNIQUE INDEX plan_one_published ON app.plan USING btree (status) WHERE (status = 'published'::text);
 
+CREATE UNIQUE INDEX policy_exception_one_open ON app.policy_exception USING btree (column_name) WHERE (state = ANY (ARRAY['proposed'::text, 'approved'::text]));
+
 CREATE UNIQUE INDEX routing_rule_set_one_published ON app.routing_rule_set USING btree (state) WHERE (state = 'published'::text);
 
 CREATE INDEX sale_by_account ON app.sale USING btree (account_id, sold_at DESC);
@@ -1545,6 +1604,8 @@ create view app.account_coverage with (security_invoker=true) as
      LEFT JOIN app.seat_holder h ON h.seat_id = s.id AND h.valid @> now();
 
 -- Row security
+
+alter table analysis.county_share enable row level security;
 
 alter table app."overlay" enable row level security, force row level security;
 
@@ -1919,6 +1980,18 @@ create policy owner_all on app.plan_build for all to owner using (true) with che
 create policy readable on app.plan_build for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'compliance'::text]));
 
 create policy updatable on app.plan_build for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.policy_exception enable row level security, force row level security;
+
+create policy deletable on app.policy_exception for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
+
+create policy insertable on app.policy_exception for insert to catchment_app with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
+
+create policy owner_all on app.policy_exception for all to owner using (true) with check (true);
+
+create policy readable on app.policy_exception for select to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text, 'compliance'::text]));
+
+create policy updatable on app.policy_exception for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'compliance'::text]));
 
 alter table app.reference_data enable row level security, force row level security;
 
@@ -2417,6 +2490,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.plan REFERENCING NEW TABLE AS ne
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.plan REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER audit_delete AFTER DELETE ON app.policy_exception REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.policy_exception REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.policy_exception REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.rep REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.rep REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -2601,6 +2680,8 @@ grant delete, insert, select, update on app.plan to catchment_app;
 
 grant delete, insert, select, update on app.plan_build to catchment_app;
 
+grant delete, insert, select, update on app.policy_exception to catchment_app;
+
 grant delete, insert, select, update on app.reference_data to catchment_app;
 
 grant delete, insert, select, update on app.rep to catchment_app;
@@ -2676,6 +2757,16 @@ grant delete, insert, select, update on auth."user" to catchment_auth;
 grant delete, insert, select, update on auth.verification to catchment_auth;
 
 -- Comments
+
+comment on table analysis.county_share is 'audit=exempt: public reference data, replaced whole at an upgrade';
+
+comment on column analysis.county_share.fips is 'class=public; purpose=fair treatment; retention=while the product is used';
+
+comment on column analysis.county_share.black_percent is 'class=public; purpose=fair treatment; retention=while the product is used';
+
+comment on column analysis.county_share.spanish_percent is 'class=public; purpose=fair treatment; retention=while the product is used';
+
+comment on column analysis.county_share.senior_percent is 'class=public; purpose=fair treatment; retention=while the product is used';
 
 comment on table app.absence is 'audit=audited';
 
@@ -3252,6 +3343,26 @@ comment on column app.plan_build.started_at is 'class=internal; purpose=coverage
 comment on column app.plan_build.beat_at is 'class=internal; purpose=coverage; retention=while the build runs';
 
 comment on column app.plan_build.moments is 'class=internal; purpose=coverage; retention=while the build runs';
+
+comment on table app.policy_exception is 'audit=audited';
+
+comment on column app.policy_exception.id is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.column_name is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.reason is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.expires_on is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.state is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.proposed_by is 'class=personal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.proposed_at is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.decided_by is 'class=personal; purpose=fair treatment; retention=6 years';
+
+comment on column app.policy_exception.decided_at is 'class=internal; purpose=fair treatment; retention=6 years';
 
 comment on table app.reference_data is 'audit=exempt: says which public reference data is loaded';
 

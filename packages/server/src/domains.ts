@@ -5,6 +5,7 @@ import { routes as serviceLevelRoutes } from './insight/service-levels/routes.ts
 import { jobs as engagementJobs } from './leads/engagement/jobs.ts';
 import { routes as engagementRoutes } from './leads/engagement/routes.ts';
 import { routes as intakeRoutes } from './leads/intake/routes.ts';
+import { routes as modelGovernanceRoutes } from './leads/model-governance/routes.ts';
 import { jobs as routingJobs } from './leads/routing/jobs.ts';
 import { routes as routingRoutes } from './leads/routing/routes.ts';
 import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
@@ -37,6 +38,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...clusterRoutes,
   ...intakeRoutes,
   ...scoringRoutes,
+  ...modelGovernanceRoutes,
   ...engagementRoutes,
   ...routingRoutes,
   ...decisionRoutes,

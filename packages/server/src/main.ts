@@ -5,6 +5,7 @@ import type pg from 'pg';
 import { issueFirstAdminCode, needsFirstAdmin } from './access/first-admin.ts';
 import { findSample } from './access/session-operations.ts';
 import { type Catchment, createCatchment } from './catchment.ts';
+import { loadCountyShares } from './leads/model-governance/load-county-shares.ts';
 import { loadMarketData } from './planning/market/load-market-data.ts';
 import { systemClock } from './platform/clock/clock.ts';
 import { systemRandom } from './platform/clock/random.ts';
@@ -111,6 +112,7 @@ async function createOn({ owner }: Database, options: ServerOptions, dataDir: st
   const { logins } = await prepareDatabase(owner, secrets).catch(explainConnection);
   await installJobQueue(owner);
   await withClient(owner, (client) => loadMarketData(client, systemClock.now()));
+  await withClient(owner, (client) => loadCountyShares(client, systemClock.now()));
   const publicUrl = env.CATCHMENT_URL === undefined ? undefined : new URL(env.CATCHMENT_URL);
   return createCatchment({
     logins,

@@ -34,6 +34,7 @@ export interface World {
   model: string;
   ruleSet: string;
   accountGroup: string;
+  policyException: string;
   failedJob: string;
 }
 
@@ -244,6 +245,12 @@ async function buildFirmWide(server: TestApp, users: Record<Role, TestUser>) {
     `insert into app.account_group (id, name, kind, settings, account_count, created_at) values ($1, 'Kept', 'pocket', '{}', 1, $2)`,
     [accountGroup, now],
   );
+  const policyException = random.uuid();
+  await db.owner(
+    `insert into app.policy_exception (id, column_name, reason, expires_on, state, proposed_by, proposed_at)
+     values ($1, 'zip', 'Wanted for the matrix', '2990-01-01', 'proposed', $2, $3)`,
+    [policyException, users.planner.userId, now],
+  );
   const failedJob = random.uuid();
   await db.owner(
     `insert into pgboss.job (id, name, data, state) select $1, name, '{}', 'failed' from pgboss.queue where name not like '\\_\\_%' order by name limit 1`,
@@ -256,6 +263,7 @@ async function buildFirmWide(server: TestApp, users: Record<Role, TestUser>) {
     model,
     ruleSet,
     accountGroup,
+    policyException,
     failedJob,
   };
 }

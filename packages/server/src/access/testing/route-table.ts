@@ -37,6 +37,7 @@ export type ObjectKind =
   | 'model'
   | 'rule-set'
   | 'account-group'
+  | 'policy-exception'
   | 'user'
   | 'org-node'
   | 'key'
@@ -68,6 +69,8 @@ export function objectId(world: World, kind: ObjectKind, relation: Relation, cal
       return world.model;
     case 'rule-set':
       return world.ruleSet;
+    case 'policy-exception':
+      return world.policyException;
     case 'account-group':
       return world.accountGroup;
     case 'user':
@@ -375,6 +378,25 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   },
   undoPublish: { roles: 'ap', object: 'plan', ends: [200, 409], request: byId },
 
+  getOutcomeReport: { roles: 'ac', object: 'model', ends: [409], request: byId },
+  getModelCard: { roles: FIELD, object: 'model', request: byId },
+  downloadModelCard: { roles: FIELD, object: 'model', request: byId },
+  listScoreFeatures: { roles: FIELD, request: none },
+  listPolicyExceptions: { roles: 'apmc', request: none },
+  proposePolicyException: {
+    roles: 'ap',
+    ends: [201, 409, 422],
+    request: () => ({
+      body: { column: 'age', reason: 'Asked for by the matrix', expiresOn: '2026-12-01' },
+    }),
+  },
+  decidePolicyException: {
+    roles: 'ac',
+    object: 'policy-exception',
+    ends: [200, 409],
+    request: (_w, id) => ({ params: { id }, body: { approve: false } }),
+  },
+  checkFeaturePolicy: { roles: FIELD, request: () => ({ query: { columns: 'age,channel' } }) },
   findClusters: { roles: 'apm', ends: [422], request: none },
   listAccountGroups: { roles: FIELD, key: true, request: none },
   keepAccountGroup: {

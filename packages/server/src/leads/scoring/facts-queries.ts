@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts';
 import type { LeadFacts } from './lead-features.ts';
 
 /** Weight and half-life in days of a touch: engagement fades, and ten opened mails are less than one meeting. */
-const TOUCH_WEIGHTS: readonly [kind: string, weight: number, halfLifeDays: number][] = [
+export const TOUCH_WEIGHTS: readonly [kind: string, weight: number, halfLifeDays: number][] = [
   ['meeting', 5, 45],
   ['call', 3, 21],
   ['event', 3, 45],

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { intervalOf } from './judge-version.ts';
 import { modelAnswer } from './model-answer.ts';
+import { cardOf } from './model-card.ts';
 import { championRow, lockModels, type ModelRow, modelRow, replaceChampion } from './model-queries.ts';
 import { RESCORE_JOB } from './rescore.ts';
 
@@ -33,6 +34,10 @@ function whyNot(ctx: Ctx, row: ModelRow): string | null {
   // A retired one has had its second pair of eyes; taking it back must not wait for a third.
   if (row.state === 'shadow' && row.proposedBy !== null && row.proposedBy === ctx.actor.userId) {
     return `You trained model ${row.version}; someone else must promote it.`;
+  }
+  const { missing } = cardOf(row);
+  if (missing.length > 0) {
+    return `The model card of model ${row.version} lacks ${missing.map(({ field }) => field).join(', ')}; without them it cannot be promoted. Train it again.`;
   }
   const unbeaten = row.report?.baselines.filter(({ beaten }) => !beaten) ?? [];
   if (row.report && unbeaten.length > 0) {

@@ -10,6 +10,7 @@ import {
   saveTrained,
   trainingRows,
 } from './model-queries.ts';
+import { approvedExceptions } from './policy-exceptions.ts';
 import { SHADOW_JOB } from './run-shadow.ts';
 import type { History, TrainedHead, TrainedHistory } from './train-on-history.ts';
 
@@ -45,6 +46,7 @@ async function readHistory(
   const model = await modelRow(ctx, order.modelId);
   if (model?.state !== 'training') return undefined;
   const rows = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
+  const today = ctx.clock.now().toISOString().slice(0, 10);
   const history: History = {
     facts: rows.map(({ facts }) => facts),
     won: rows.map(({ won }) => won),
@@ -52,7 +54,8 @@ async function readHistory(
     receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
     method: order.method,
     seed: model.version,
-    today: ctx.clock.now().toISOString().slice(0, 10),
+    today,
+    exceptions: await approvedExceptions(ctx, today),
   };
   return { history, leadIds: rows.map(({ leadId }) => leadId) };
 }

@@ -3,6 +3,7 @@ import {
   type ModelChoice,
   modelToBytes,
   OUTCOMES_NEEDED,
+  type PolicyException,
   type TrainingReport,
   takeColumns,
   trainScoreModel,
@@ -26,6 +27,8 @@ export interface History {
   readonly method: ModelChoice;
   readonly seed: number;
   readonly today: string;
+  /** Columns that the feature policy prohibits and someone approved all the same. */
+  readonly exceptions?: readonly PolicyException[];
 }
 
 export type TrainedOn = NonNullable<ScoreModel['trainedOn']>;
@@ -123,6 +126,7 @@ function learn(history: History, method: ModelChoice, weights?: Float64Array, fa
     {
       random: createPrng(history.seed),
       today: history.today,
+      policy: { allow: history.exceptions ?? [] },
       model: method,
       time: Float64Array.from(history.receivedAt, (at) => Date.parse(at)),
       monotone: monotoneFeatures,

@@ -1158,6 +1158,45 @@ export interface AppPlanBuild {
   started_at: Timestamp;
 }
 
+export interface AppPolicyException {
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  column_name: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  decided_at: Timestamp | null;
+  /**
+   * class=personal; purpose=fair treatment; retention=6 years
+   */
+  decided_by: string | null;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  expires_on: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  id: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  proposed_at: Timestamp;
+  /**
+   * class=personal; purpose=fair treatment; retention=6 years
+   */
+  proposed_by: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  reason: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  state: string;
+}
+
 export interface AppReferenceData {
   /**
    * class=internal; purpose=upgrades; retention=while the product is used
@@ -2260,6 +2299,7 @@ export interface DB {
   "app.overlay": AppOverlay;
   "app.plan": AppPlan;
   "app.plan_build": AppPlanBuild;
+  "app.policy_exception": AppPolicyException;
   "app.reference_data": AppReferenceData;
   "app.rep": AppRep;
   "app.rotation": AppRotation;

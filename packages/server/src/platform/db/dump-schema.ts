@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-const SCHEMAS = ['app', 'audit', 'auth'];
+const SCHEMAS = ['analysis', 'app', 'audit', 'auth'];
 
 interface Section {
   title: string;

@@ -87,7 +87,7 @@ function MeasurePicker({ address, change }: ControlProps) {
   return (
     <Popover position="bottom-start" shadow="sm">
       <Popover.Target>
-        <Button variant="default" size="xs">
+        <Button variant="default">
           {chosen.length === 1 ? measureLabels[chosen[0]!] : `${chosen.length} measures`}
         </Button>
       </Popover.Target>
