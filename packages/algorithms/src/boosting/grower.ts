@@ -103,7 +103,7 @@ function splitLeaf(growth: Growth, leaf: Leaf, isLast: boolean): Leaf[] {
   const middle = partitionRows(memory, split.feature, leaf.begin, leaf.end);
   const followMiddle = partitionRows(memory, split.feature, leaf.followBegin, leaf.followEnd);
   const node = nodes[leaf.node];
-  describeSplit(node, split, bins[split.feature]);
+  describeSplit(node, split, bins[split.feature], memory.standIn?.[split.feature] ?? -1);
   node.left = nodes.push(emptyNode()) - 1;
   node.right = nodes.push(emptyNode()) - 1;
   const depth = leaf.depth + 1;
@@ -168,12 +168,14 @@ function finishLeaf({ nodes, rules }: Growth, leaf: Leaf): GrownLeaf {
   return { value, begin, end, followBegin, followEnd };
 }
 
-function describeSplit(node: ForestNode, split: Split, featureBins: FeatureBins): void {
+/** @param standIn the bin that missing values were put into, −1 where they have their own */
+function describeSplit(node: ForestNode, split: Split, featureBins: FeatureBins, standIn: number): void {
   node.feature = split.feature;
   node.gain = split.gain;
   node.cover = split.left.hessian + split.right.hessian;
   node.missingLeft = split.missingLeft;
-  if (split.leftBins) node.binSet = packBinSet(split.leftBins);
+  if (standIn >= 0) node.missingLeft = split.leftBins ? split.leftBins[standIn] === 1 : standIn <= split.bin;
+  if (split.leftBins) node.binSet = packBinSet(split.leftBins.with(MISSING_BIN, Number(node.missingLeft)));
   else if (featureBins.kind === 'numeric') node.threshold = featureBins.edges[split.bin] ?? Infinity;
 }
 

@@ -2,7 +2,7 @@ import type { Prng } from '../search/index.ts';
 import { binOfNumber, categoryBins, fitColumnBins, MISSING_BIN } from './binning.ts';
 import { nameWords } from './feature-policy.ts';
 import { rankAuc } from './metrics.ts';
-import { type Column, type Table, takeColumns, takeRows } from './table.ts';
+import { type Column, isMissing, type Table, takeColumns, takeRows } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';
 
 /** What one column alone, and with the unsuspicious ones, tells about the outcome. */
@@ -27,15 +27,20 @@ const JUDGEMENT =
 const SAMPLE_ROWS = 20_000;
 const TOO_GOOD_AUC = 0.97;
 const SUSPICIOUS_AUC = 0.7;
+/** An honest column can be this strong with weak ones beside it; hardly stronger. */
+const TOGETHER_AUC = 0.9;
+/** What is filled in, or not zero, on so many rows of one outcome and practically none of the other follows the outcome. */
+const PURE_ROWS = 20;
+const PURE_SHARE = 0.98;
 const CANDIDATES_MAX = 8;
 
 /**
  * Finds columns that could only be known once the outcome was: using them would make a score that looks excellent
  * and is useless on new leads.
  *
- * A column is a leak when alone it separates the outcomes almost perfectly; or when added to the unsuspicious columns
- * it removes half of all ranking errors and leaves few; or, with less evidence, when its name says that it is written
- * down afterwards.
+ * A column is a leak when alone it separates the outcomes almost perfectly; or when only leads of one
+ * outcome have a value in it; or when added to the unsuspicious columns it removes half of all ranking errors and leaves
+ * few; or, with less evidence, when its name says that it is written down afterwards.
  *
  * @param outcome length rowCount, 1 for yes, 0 for no
  *
@@ -53,9 +58,15 @@ export function detectLeaks(table: Table, outcome: Uint8Array, random: Prng): Le
     alone.set(column.name, auc);
   });
   const aucOf = (name: string) => alone.get(name) as number;
+  const filledFor = new Map(table.columns.map((column) => [column.name, outcomeOfFilled(column, outcome)]));
   const candidates = table.columns
     .map((column) => column.name)
-    .filter((name) => aucOf(name) >= SUSPICIOUS_AUC || (namedAfter(name) && aucOf(name) >= 0.6))
+    .filter(
+      (name) =>
+        aucOf(name) >= SUSPICIOUS_AUC ||
+        (namedAfter(name) && aucOf(name) >= 0.6) ||
+        filledFor.get(name) !== undefined,
+    )
     .sort((a, b) => aucOf(b) - aucOf(a))
     .slice(0, CANDIDATES_MAX);
   const rest = table.columns.map((column) => column.name).filter((name) => !candidates.includes(name));
@@ -63,7 +74,7 @@ export function detectLeaks(table: Table, outcome: Uint8Array, random: Prng): Le
   return candidates.flatMap((name) => {
     const togetherAuc = modelAuc([...rest, name]);
     const finding = { column: name, aloneAuc: aucOf(name), restAuc, togetherAuc };
-    const reason = judgeCandidate(finding);
+    const reason = judgeCandidate(finding) ?? afterwards(finding, filledFor.get(name));
     return reason ? [{ ...finding, reason }] : [];
   });
 
@@ -80,12 +91,46 @@ export function detectLeaks(table: Table, outcome: Uint8Array, random: Prng): Le
   }
 }
 
+/**
+ * The only outcome of the rows that have a value, where that cannot be chance: those of the other outcome have next to
+ * none, and the rows without a value are of both.
+ */
+function outcomeOfFilled(column: Column, outcome: Uint8Array): 0 | 1 | undefined {
+  const counts = [
+    [0, 0],
+    [0, 0],
+  ];
+  for (let row = 0; row < outcome.length; row++) {
+    const isEmpty = isMissing(column, row) || (column.kind === 'numeric' && column.values[row] === 0);
+    counts[isEmpty ? 0 : 1][outcome[row]]++;
+  }
+  const filled = counts[1][0] + counts[1][1];
+  const shareOfAll = (outcomeValue: 0 | 1) =>
+    (counts[0][outcomeValue] + counts[1][outcomeValue]) / outcome.length;
+  return ([0, 1] as const).find(
+    (value) =>
+      counts[1][value] >= PURE_ROWS &&
+      counts[1][value] >= PURE_SHARE * filled &&
+      // Rows of the other outcome that would have a value if it said nothing.
+      filled * shareOfAll(value === 1 ? 0 : 1) >= PURE_ROWS &&
+      filled - counts[1][value] <= 0.1 * filled * shareOfAll(value === 1 ? 0 : 1),
+  );
+}
+
+function afterwards(
+  { aloneAuc }: Omit<LeakFinding, 'reason'>,
+  outcome: 0 | 1 | undefined,
+): string | undefined {
+  if (outcome === undefined) return undefined;
+  return `leak: only leads that ${outcome === 1 ? 'converted' : 'did not convert'} have a value (alone it ranks ${percent(aloneAuc)} of pairs right)`;
+}
+
 function judgeCandidate(finding: Omit<LeakFinding, 'reason'>): string | undefined {
   const { column, aloneAuc, restAuc, togetherAuc } = finding;
   const removed = (togetherAuc - restAuc) / (1 - restAuc);
   const figures = `alone it ranks ${percent(aloneAuc)} of pairs right, and with it the other columns go from ${percent(restAuc)} to ${percent(togetherAuc)}`;
   if (aloneAuc >= TOO_GOOD_AUC) return `leak: it tells the outcome almost by itself (${figures})`;
-  if (removed >= 0.5 && togetherAuc >= 0.85) {
+  if (removed >= 0.5 && togetherAuc >= TOGETHER_AUC) {
     return `leak: it predicts too well to be known beforehand (${figures})`;
   }
   if (namedAfter(column) && removed >= 0.1)

@@ -90,7 +90,8 @@ function findNumericSplit(
   for (let pass = 0; pass < (missingHessian > 0 ? 2 : 1); pass++) {
     let gradient = pass === 1 ? missingGradient : 0;
     let hessian = pass === 1 ? missingHessian : 0;
-    // With missing values on the right, all known values against the missing ones is a cut too.
+    // With missing values on the right, all known values against the missing ones is a cut too: where missing does better.
+    // Where it does worse it goes with the lowest known values, so that what is not known is never the worst (MDL-12).
     const cuts = pass === 0 && missingHessian > 0 ? used : used - 1;
     for (let bin = 0; bin < cuts; bin++) {
       hessian += (words[start + 2 * bin] >>> 0) / scale;
@@ -99,6 +100,7 @@ function findNumericSplit(
       const rest = leaf.hessian - hessian;
       if (rest < minHessian) break;
       const restGradient = leaf.gradient - gradient;
+      if (bin === used - 1 && isWorse(restGradient, rest, gradient, hessian, rules.l2)) continue;
       const gain = bounded
         ? boundedGain(gradient, hessian, restGradient, rest, rules.l2, leaf, monotone) - parent
         : (gradient * gradient) / (hessian + rules.l2) +
@@ -144,6 +146,8 @@ function findCategoricalSplit(
     hessian += hessianOf(order[i]);
     const rest = leaf.hessian - hessian;
     if (hessian < minHessian || rest < minHessian) continue;
+    // The order puts the lowest score last: missing may not be there alone.
+    if (i === order.length - 2 && order[i + 1] === MISSING_BIN) continue;
     const gain = boundedGain(gradient, hessian, leaf.gradient - gradient, rest, l2, leaf, 0) - parent;
     if (gain > best.gain) best = { gain, count: i + 1, gradient, hessian };
   }
@@ -156,6 +160,17 @@ function findCategoricalSplit(
   function takesPart(bin: number): boolean {
     return hessianOf(bin) * rowsPerHessian >= rules.minCategoryRows;
   }
+}
+
+/** Whether a side would get a lower score than the other. */
+function isWorse(
+  gradient: number,
+  hessian: number,
+  otherGradient: number,
+  otherHessian: number,
+  l2: number,
+): boolean {
+  return -gradient / (hessian + l2) < -otherGradient / (otherHessian + l2);
 }
 
 /** The value of a leaf that minimises the second-order loss within its bounds. */

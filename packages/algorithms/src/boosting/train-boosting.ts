@@ -2,6 +2,7 @@ import type { Prng } from '../search/index.ts';
 import { type FeatureBins, fitBins } from './binning.ts';
 import { type Forest, type ForestNode, packForest } from './forest.ts';
 import { type GrownTree, growTree } from './grower.ts';
+import { placeMissing } from './place-missing.ts';
 import { checkTable, type Table } from './table.ts';
 import { layOutMemory, type TrainingMemory } from './training-memory.ts';
 
@@ -85,7 +86,7 @@ export function trainBoosting(
   return boost(memory, bins, outcome, settings);
 }
 
-/** As `trainBoosting`, on bins already laid out; the memory is reused, its bins stay as they are. */
+/** As `trainBoosting`, on bins already laid out; the memory may be reused with the same rows. */
 export function boost(
   memory: TrainingMemory,
   bins: readonly FeatureBins[],
@@ -95,6 +96,7 @@ export function boost(
   const fitted = settings.rows ?? Uint32Array.from({ length: memory.rowCount }, (_, row) => row);
   const followed = settings.validationRows ?? new Uint32Array(0);
   const weights = settings.weights;
+  placeMissing(memory, fitted, outcome);
   const baseMargin = baseLogOdds(outcome, fitted, weights);
   const margins = new Float64Array(memory.rowCount).fill(baseMargin);
   const rules = { ...settings, monotone: monotoneSigns(bins, settings.monotone) };

@@ -52,7 +52,7 @@ describe('trainScoreModel', () => {
     expect(report.validation.method).toContain('held out in time order');
     expect(report.validation.rows).toBe(800);
     expect(Math.min(...report.heldOut.rows)).toBe(3200);
-    expect(report.validation.auc).toBeGreaterThan(0.75);
+    expect(report.validation.auc).toBeGreaterThan(0.7);
     expect(report.importance[0].column).toBe('engaged');
     expect(report.importance.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
   });
@@ -128,6 +128,44 @@ describe('trainScoreModel', () => {
       },
     );
     expect(report.validation.auc).toBeLessThan(0.6);
+  });
+});
+
+describe('trainScoreModel on odd files', () => {
+  it('learns from one yes in a thousand, and keeps the level of its probabilities there', () => {
+    const random = createPrng(8);
+    const rowCount = 40_000;
+    const pull = Float64Array.from({ length: rowCount }, () => 4 * random.float());
+    const rare = Uint8Array.from(pull, (x) => Number(random.float() < 0.00005 * Math.exp(1.2 * x)));
+    const noise = Float64Array.from(pull, () => random.float());
+    const columns: Column[] = [
+      { kind: 'numeric', name: 'pull', values: pull },
+      { kind: 'numeric', name: 'noise', values: noise },
+    ];
+    const { model, report } = trained({ rowCount, columns }, rare);
+    expect(report.positives / rowCount).toBeLessThan(0.002);
+    expect(report.validation.auc).toBeGreaterThan(0.7);
+    const mean = model.predict({ rowCount, columns }).reduce((sum, p) => sum + p, 0) / rowCount;
+    expect(mean / (report.positives / rowCount)).toBeGreaterThan(0.8);
+    expect(mean / (report.positives / rowCount)).toBeLessThan(1.25);
+  });
+
+  it('obeys a direction in every score and never gives a reason against it', () => {
+    for (const choice of ['boosting', 'logistic', 'auto'] as const) {
+      const { model } = trained(table, outcome, { model: choice, monotone: { engaged: 1 } });
+      for (let row = 0; row < 200; row++) {
+        const scores = Array.from({ length: 21 }, (_, i) => scoreWith(model, row, 'engaged', i / 2));
+        expect(scores.every((p, i) => i === 0 || p >= scores[i - 1] - 1e-12)).toBe(true);
+      }
+      const typical = model.parts.typical[model.featureNames.indexOf('engaged')];
+      const explainer = model.explainer(table);
+      const engaged = table.columns[0].kind === 'numeric' ? table.columns[0].values : [];
+      for (let row = 0; row < 2000; row++) {
+        const reason = explainer.reasons(row, 4).reasons.find(({ feature }) => feature === 'engaged');
+        if (reason && !Number.isNaN(engaged[row]))
+          expect(reason.points * (engaged[row] - typical)).toBeGreaterThan(0);
+      }
+    }
   });
 });
 

@@ -25,6 +25,8 @@ export interface TrainingMemory {
   /** slotCount histograms of featureCount × 256 bins × (hessian, gradient). */
   readonly histograms: Int32Array;
   readonly goesLeft: Uint8Array;
+  /** Per feature: the bin that missing values were put into, −1 where they have their own; see `placeMissing`. */
+  standIn: Int16Array | undefined;
   readonly address: {
     readonly bins: number;
     readonly gradients: number;
@@ -68,6 +70,7 @@ export function layOutMemory(table: Table, bins: readonly FeatureBins[], slotCou
     rows: new Uint32Array(buffer, address.rows, rowCount),
     histograms: new Int32Array(buffer, address.histograms, (featureCount * HISTOGRAM_BYTES * slotCount) / 4),
     goesLeft: new Uint8Array(buffer, address.goesLeft, 256),
+    standIn: undefined,
     address,
   };
   writeBins(laidOut, new Float64Array(buffer, address.edges, BINS + BLOCK_ROWS), table.columns, bins);
