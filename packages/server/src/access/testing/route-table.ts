@@ -237,7 +237,7 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   overrideScore: {
     roles: 'amr',
     object: 'lead',
-    ends: [201, 409],
+    ends: [201, 409, 422],
     request: (_w, id) => ({ params: { id }, body: { probability: 0.5, reason: 'knows the firm' } }),
   },
   withdrawOverride: { roles: 'amr', object: 'lead', ends: [200, 409], request: byId },
