@@ -14,9 +14,13 @@ const titles: Record<HealthEntry['measure'], string> = {
   override: 'overridden, %',
 };
 
+const daysToDraw = 3;
+
 /** A value a day against what chance alone would not pass. */
 export function HealthChart({ entry }: { entry: HealthEntry }) {
   const option = useCallback((colours: ChartColours) => drawHealth(entry, colours), [entry]);
+  if (entry.days.length < daysToDraw)
+    return <p className="quiet">{entry.detail}. A line, a value a day, stands here from the third day on.</p>;
   return (
     <>
       <Chart
@@ -33,7 +37,6 @@ export function HealthChart({ entry }: { entry: HealthEntry }) {
 function drawHealth({ measure, days }: HealthEntry, colours: ChartColours): ChartOption {
   const scale = measure === 'drift' ? 1 : 100;
   const scaled = (value: number | null) => (value === null ? null : value * scale);
-  const isSingle = days.length === 1;
   const line = { type: 'line' as const, connectNulls: false, symbol: 'circle' };
   return {
     grid: { left: 56, right: 24, top: 16, bottom: 28 },
@@ -44,15 +47,14 @@ function drawHealth({ measure, days }: HealthEntry, colours: ChartColours): Char
       {
         ...line,
         data: days.map(({ value }) => scaled(value)),
-        symbolSize: isSingle ? 10 : 5,
+        symbolSize: 5,
         itemStyle: { color: colours.accent },
         lineStyle: { color: colours.accent, width: 2 },
       },
       {
         ...line,
         data: days.map(({ limit }) => scaled(limit)),
-        symbol: isSingle ? 'rect' : 'none',
-        symbolSize: isSingle ? [48, 2] : 0,
+        symbol: 'none',
         itemStyle: { color: colours.quiet },
         lineStyle: { color: colours.quiet, type: 'dashed', width: 1 },
       },

@@ -9,8 +9,10 @@ import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { HealthChart } from './HealthChart.tsx';
 import { HealthTable } from './HealthTable.tsx';
-import { keyOfEntry, measureWords } from './health-words.ts';
+import { keyOfEntry } from './health-words.ts';
 import { ModelFrame } from './ModelFrame.tsx';
+import { ScoreHealth } from './ScoreHealth.tsx';
+import styles from './scoring.module.css';
 import { healthAddress } from './scoring-address.ts';
 
 const askAgainMs = 60_000;
@@ -52,18 +54,16 @@ function Watched({ data }: { data: RouteOk<typeof modelHealth> }) {
           </>
         }
       >
-        <HealthChart entry={shown} />
+        <ScoreHealth entries={entries} />
+        <div className={styles.course}>
+          <HealthChart entry={shown} />
+        </div>
       </Section>
-      {(['drift', 'calibration', 'missing', 'override'] as const).map((measure) => (
-        <HealthTable
-          key={measure}
-          title={measureWords[measure].title}
-          note={measureWords[measure].note}
-          entries={entries.filter((entry) => entry.measure === measure)}
-          shown={keyOfEntry(shown)}
-          onShow={(entry) => refine({ show: keyOfEntry(entry) })}
-        />
-      ))}
+      <HealthTable
+        entries={entries}
+        shown={keyOfEntry(shown)}
+        onShow={(entry) => refine({ show: keyOfEntry(entry) })}
+      />
     </>
   );
 }

@@ -6,13 +6,23 @@ import { PlainTable } from '../../ui/table/PlainTable.tsx';
 import type { Names } from './MovedBands.tsx';
 import { pointsWords } from './model-words.ts';
 
+const leastShown = 0.005;
+
 /** The leads on which the two disagree most: look at a few before deciding. */
 export function MovedLeads({ leads, names }: { leads: ShadowComparison['largest']; names: Names }) {
+  const apart = leads.filter(({ champion, challenger }) => Math.abs(challenger - champion) >= leastShown);
+  if (apart.length === 0) {
+    return (
+      <Section title="Where do they disagree most?">
+        <p className="quiet">No lead moves by half a point or more.</p>
+      </Section>
+    );
+  }
   return (
     <Section title="Where do they disagree most?">
       <PlainTable
         caption="Leads with the largest change"
-        rows={leads}
+        rows={apart}
         rowKey={({ leadId }) => leadId}
         columns={[
           {

@@ -5,9 +5,18 @@ import { PlainTable } from '../../ui/table/PlainTable.tsx';
 import type { Names } from './MovedBands.tsx';
 
 const shown = 8;
+const leastShown = 0.005;
 
 /** Which reasons people would read more often, and which less. */
 export function MovedReasons({ reasons, names }: { reasons: ShadowComparison['reasons']; names: Names }) {
+  const changed = reasons.filter(({ champion, challenger }) => Math.abs(challenger - champion) >= leastShown);
+  if (changed.length === 0) {
+    return (
+      <Section title="Which reasons would change?">
+        <p className="quiet">People would read the same reasons as now.</p>
+      </Section>
+    );
+  }
   return (
     <Section
       title="Which reasons would change?"
@@ -15,7 +24,7 @@ export function MovedReasons({ reasons, names }: { reasons: ShadowComparison['re
     >
       <PlainTable
         caption="Reasons named"
-        rows={reasons.slice(0, shown)}
+        rows={changed.slice(0, shown)}
         rowKey={({ label }) => label}
         columns={[
           { header: 'Reason', cell: ({ label }) => label },

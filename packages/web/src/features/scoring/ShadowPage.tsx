@@ -70,7 +70,7 @@ function Compared({ data }: { data: ShadowComparison }) {
   return (
     <>
       <Section
-        title={`If ${challengerName} scored instead of ${now}`}
+        title={`With ${lowerFirst(challengerName)} instead of ${lowerFirst(now)}`}
         note={`${counted(leads, 'open lead')}, same facts`}
       >
         <StatRow>
@@ -90,4 +90,8 @@ function Compared({ data }: { data: ShadowComparison }) {
       <ShadowOutcomes outcomes={data.outcomes} names={names} />
     </>
   );
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -10,17 +10,17 @@ export const healthStates: Record<HealthEntry['state'], { label: string; tone: T
   broken: { label: 'Out of hand', tone: 'bad' },
 };
 
-export const measureWords: Record<HealthEntry['measure'], { title: string; note: string }> = {
+export const measureWords: Record<HealthEntry['measure'], { title: string; definition: string }> = {
   drift: {
-    title: 'Do leads look as they did?',
-    note: 'Stability index; the limit is what chance alone passes once in a thousand with so many leads',
+    title: 'Spread of the scores',
+    definition: 'Stability index of the scores of the last 28 days against training',
   },
-  calibration: { title: 'Do scores come true?', note: 'Sold minus promised, on leads that ended in 90 days' },
-  missing: {
-    title: 'Is anything no longer filled in?',
-    note: 'Share of leads for which the fact is unknown',
+  calibration: {
+    title: 'Sold minus promised',
+    definition: 'Share sold minus mean score, of leads that ended in 90 days',
   },
-  override: { title: 'Do people go along with it?', note: 'Share of scores overridden or disagreed with' },
+  missing: { title: 'Unknown', definition: 'Share of leads for which the fact is unknown' },
+  override: { title: 'Overridden', definition: 'Share of scores overridden or disagreed with' },
 };
 
 export function keyOfEntry({ measure, subject }: HealthEntry): string {

@@ -68,7 +68,7 @@ export const modelColumns: readonly Column<ScoreModel>[] = [
     header: 'Trained by',
     width: 'minmax(110px, 1fr)',
     phone: 'hidden',
-    cell: (model) => model.proposedBy ?? '–',
+    cell: (model) => model.proposedBy ?? 'the program',
   },
 ];
 
