@@ -1,4 +1,13 @@
-import type { listGaps, listTerritories, Plan, PlanDetail, RouteOk, whoOwned } from '@catchment/contract';
+import type {
+  explainAccount,
+  listGaps,
+  listProtectable,
+  listTerritories,
+  Plan,
+  PlanDetail,
+  RouteOk,
+  whoOwned,
+} from '@catchment/contract';
 import { describe, expect, test } from 'vitest';
 import { HISTORY_START, planFirm } from './testing/plan-firm.ts';
 
@@ -201,6 +210,90 @@ describe('a scenario', () => {
     expect(answer.body.errors).toEqual([
       { path: 'body.settings.balance.0.measure', message: expect.stringMatching(/got unemployment_rate$/) },
     ]);
+  });
+
+  test('settings that contradict themselves are refused at the field', async () => {
+    const refuse = async (settings: object) => {
+      const answer = await server.call<{ errors: { path: string; message: string }[] }>(
+        firm.planner,
+        'POST',
+        '/api/plans',
+        {
+          name: 'Wrong',
+          settings: { territoryCount: 6, balance: [{ measure: 'population', tolerance: 0.1 }], ...settings },
+        },
+      );
+      expect(answer.status).toBe(422);
+      return answer.body.errors;
+    };
+    expect(await refuse({ balance: [{ measure: 'population', tolerance: 0.1, low: 9, high: 5 }] })).toEqual([
+      { path: 'body.settings.balance.0', message: 'expected the least, 9, to be no more than the most, 5' },
+    ]);
+    expect(await refuse({ together: [[1, 2]], apart: [[2, 1]] })).toEqual([
+      { path: 'body.settings.apart.0', message: expect.stringMatching(/remove one of the two rules/) },
+    ]);
+    expect(await refuse({ together: [[7, 7]] })).toEqual([
+      { path: 'body.settings.together.0', message: 'expected two different units, got 7 twice' },
+    ]);
+    expect(await refuse({ apart: [[0, 99_999]] })).toEqual([
+      { path: 'body.settings.apart.0', message: 'expected units below 3144, got 99999' },
+    ]);
+    expect(await refuse({ capacity: { measure: 'unemployment_rate', most: 3 } })).toEqual([
+      { path: 'body.settings.capacity.measure', message: expect.stringMatching(/got unemployment_rate$/) },
+    ]);
+  });
+
+  test('an account is told where it lands, with whom and why; a protected one stays', async () => {
+    const plan = await newScenario('Landing');
+    const { alignment, territories } = await get<PlanDetail>(`/api/plans/${plan.id}`);
+    const { id: accountId, unit } = firm.accounts[0]!;
+    const why = () => get<RouteOk<typeof explainAccount>>(`/api/plans/${plan.id}/accounts/${accountId}/why`);
+    const here = territories[alignment[unit]!]!;
+    expect(await why()).toMatchObject({
+      planName: 'Landing',
+      unit,
+      territoryCode: here.code,
+      repName: here.repName,
+      liveCode: here.code,
+      words: expect.stringMatching(/^Los Angeles County, CA is (in|the centre of) S-\d/),
+    });
+    await edit(plan, plan.version, [{ unit, territory: (alignment[unit]! + 1) % 6 }]);
+    const there = territories[(alignment[unit]! + 1) % 6]!;
+    expect(await why()).toMatchObject({
+      territoryCode: there.code,
+      words: expect.stringMatching(new RegExp(`would go from ${here.code} to ${there.code}`)),
+    });
+    await server.db.owner('update app.account set locked_rep_id = $1 where id = $2', [
+      firm.reps[0]!.id,
+      accountId,
+    ]);
+    expect(await why()).toMatchObject({
+      reason: 'protected',
+      repName: 'Rep 0',
+      words: expect.stringMatching(/stays with Rep 0/),
+    });
+    await server.db.owner('update app.account set locked_rep_id = null, unit_id = null where id = $1', [
+      accountId,
+    ]);
+    expect(await why()).toMatchObject({ reason: 'unplaced', territoryCode: null });
+    await server.db.owner('update app.account set unit_id = $1 where id = $2', [unit, accountId]);
+  });
+
+  test('what reps are working on can be listed, and clients that are protected anyway are not', async () => {
+    const plan = await newScenario('Protect');
+    const [one, two] = [firm.accounts[0]!, firm.accounts[1]!];
+    await server.db.owner(`update app.account set status = 'client' where id = any($1)`, [[one.id, two.id]]);
+    await server.db.owner('update app.account set locked_rep_id = $1 where id = $2', [
+      firm.reps[0]!.id,
+      two.id,
+    ]);
+    const { reps } = await get<RouteOk<typeof listProtectable>>(`/api/plans/${plan.id}/protectable`);
+    const owner = reps.filter(({ clients }) => clients.count > 0);
+    expect(owner).toEqual([expect.objectContaining({ clients: { count: 1, units: [one.unit] } })]);
+    await server.db.owner(
+      `update app.account set status = 'prospect', locked_rep_id = null where id = any($1)`,
+      [[one.id, two.id]],
+    );
   });
 
   test('a unit explains itself, and a fix mends what it says it mends', async () => {

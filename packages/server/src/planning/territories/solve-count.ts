@@ -2,12 +2,14 @@ import { type DistrictingProblem, validatePlan } from '@catchment/algorithms/dis
 import { composeProblem } from './compose-problem.ts';
 import {
   type Alignment,
+  keepValues,
   measureLabel,
   measureValues,
   NONE,
   type PlanBasis,
   type PlanTerritory,
 } from './plan-basis.ts';
+import { relabelPlan } from './relabel-plan.ts';
 import { dropSmallest } from './resize-plan.ts';
 import type { SolvedPlan, SolveProgress } from './solve-plan.ts';
 import { isAsGoodAsCanBe } from './unsatisfied.ts';
@@ -43,49 +45,77 @@ type Solve = (
  * Builds as few territories as it takes for none to have more than the capacity: from the least that could do, each
  * number is tried for a short while, and the first that works is built with the time that is left.
  *
- * @param isStopped true when the best plan so far is wanted now
+ * The tries ask only whether there is a plan and leave today's aside: a search that begins at today's lines is slow to
+ * fill new territories. What they found stands when the longer search, with today's plan in it, finds nothing.
  */
 export async function solveCount(
   basis: PlanBasis,
   before: Alignment,
-  {
-    solve,
-    onProgress,
-    isStopped,
-  }: { solve: Solve; onProgress: (progress: SolveProgress) => void; isStopped: () => boolean },
+  { solve, onProgress, isStopped }: CountOptions,
 ): Promise<CountedPlan> {
   const { seconds } = basis.settings;
   const least = leastCount(basis);
   const tried: number[] = [];
-  let best: { task: SizedTask; solved: SolvedPlan; isFound: boolean } | undefined;
+  let last: Try | undefined;
   for (const more of MORE) {
-    const count = Math.min(least + more, TERRITORIES_MAX, basis.table.unitCount);
-    const task = sizedTask(basis, before, count);
-    const from = tried.length * TRY_SHARE;
-    const solved = await solve(task.problem, TRY_SHARE * seconds, (at) =>
-      onProgress({ ...at, progress: from + at.progress * TRY_SHARE }),
-    );
-    best = { task, solved, isFound: isKept(task, solved) };
-    if (best.isFound || isStopped()) break;
-    tried.push(count);
+    const task = sizedTask(basis, before, Math.min(least + more, TERRITORIES_MAX, basis.table.unitCount));
+    const part = { from: tried.length * TRY_SHARE, share: TRY_SHARE };
+    last = await tryCount(task, (problem) => solve(problem, part.share * seconds, within(part, onProgress)));
+    if (last.isFound || isStopped()) break;
+    tried.push(task.basis.territories.length);
   }
-  const { task, solved, isFound } = best!;
-  const from = Math.min(MORE.length, tried.length + 1) * TRY_SHARE;
+  const { task, solved, isFound } = last!;
+  const spent = Math.min(MORE.length, tried.length + 1) * TRY_SHARE;
+  const part = { from: spent, share: 1 - spent };
   const improved = isStopped()
     ? solved
-    : await solve(task.problem, (1 - from) * seconds, (at) =>
-        onProgress({ ...at, progress: from + at.progress * (1 - from) }),
-      );
-  const isBetter = !isFound || isKept(task, improved);
+    : await solve(task.problem, part.share * seconds, within(part, onProgress));
+  const isImprovedKept = isKept(task, improved);
   return {
     task,
-    solved: isBetter ? improved : solved,
-    territoryCountWords: countInWords(task.basis, least, tried, isFound || isKept(task, improved)),
+    solved: {
+      ...(isFound && !isImprovedKept ? solved : improved),
+      seconds: spent * seconds + improved.seconds,
+    },
+    territoryCountWords: countInWords(task.basis, least, tried, isFound || isImprovedKept),
   };
 }
 
+interface CountOptions {
+  solve: Solve;
+  onProgress: (progress: SolveProgress) => void;
+  /** True when the best plan so far is wanted now. */
+  isStopped: () => boolean;
+}
+
+interface Try {
+  task: SizedTask;
+  solved: SolvedPlan;
+  isFound: boolean;
+}
+
+async function tryCount(
+  task: SizedTask,
+  solve: (problem: DistrictingProblem) => Promise<SolvedPlan>,
+): Promise<Try> {
+  const { current: _current, keep: _keep, moveAtMost: _moveAtMost, ...free } = task.problem;
+  const found = await solve(free);
+  const values = keepValues(task.basis) ?? task.problem.weight;
+  const solved = { ...found, alignment: relabelPlan(task.problem, found.alignment, task.basis.live, values) };
+  return { task, solved, isFound: isKept(task, solved) };
+}
+
+/** Progress of a part, as progress of the whole. */
+function within(
+  { from, share }: { from: number; share: number },
+  onProgress: (progress: SolveProgress) => void,
+): (progress: SolveProgress) => void {
+  return (at) => onProgress({ ...at, progress: from + at.progress * share });
+}
+
 function isKept({ problem }: SizedTask, { alignment }: SolvedPlan): boolean {
-  return isAsGoodAsCanBe(problem, alignment, validatePlan(problem, alignment));
+  const { moveAtMost: _moveAtMost, ...free } = problem;
+  return isAsGoodAsCanBe(free, alignment, validatePlan(free, alignment));
 }
 
 /** No fewer can do: each unit beyond the capacity takes a territory, and the rest takes its sum over the capacity. */

@@ -192,7 +192,9 @@ function otherInWords(basis: PlanBasis, violation: Violation): Unsatisfied[] {
     case 'together':
     case 'apart':
       return [pairInWords(basis, violation)];
-    default:
+    case 'no-territory':
+    case 'locked':
+    case 'centre':
       return [
         { what: violation.message, why: 'It contradicts another rule.', relaxation: null, changes: [] },
       ];

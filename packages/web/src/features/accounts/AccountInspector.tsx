@@ -11,6 +11,7 @@ import { AccountFacts } from './AccountFacts.tsx';
 import { AccountTimeline } from './AccountTimeline.tsx';
 import { placeOf } from './account-columns.tsx';
 import { Coverage } from './Coverage.tsx';
+import { Landing } from './Landing.tsx';
 import { LogTouch } from './LogTouch.tsx';
 import { OwnedOn } from './OwnedOn.tsx';
 
@@ -36,6 +37,7 @@ export function AccountInspector({ id, onClose }: AccountInspectorProps) {
             <Section title="Coverage">
               <Coverage account={data} />
               <OwnedOn key={id} accountId={id} />
+              {may('plans:read') && <Landing key={`${id} landing`} accountId={id} />}
             </Section>
             {data.openLeadCount > 0 && (
               <Section title="Leads">

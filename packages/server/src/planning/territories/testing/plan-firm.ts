@@ -27,8 +27,8 @@ export interface PlanFirm extends Readonly<Firm> {
   readonly get: <T>(url: string, user?: TestUser) => Promise<T>;
   readonly newScenario: (name: string, body?: object) => Promise<Plan>;
   readonly edit: (plan: { id: string }, version: number, moves: Move[]) => Promise<Answer<EditAnswer>>;
-  /** A unit that can change from its territory to one that it touches. */
-  readonly borderUnit: (detail: PlanDetail) => Promise<{ unit: number; to: number }>;
+  /** A unit that can change from its territory to one that it touches, and the one neighbour that is with it. */
+  readonly borderUnit: (detail: PlanDetail) => Promise<{ unit: number; to: number; companion: number }>;
   readonly waitForBuild: (id: string) => Promise<PlanDetail>;
 }
 
@@ -126,12 +126,13 @@ async function addAccount(server: TestApp, key: string, unit: number): Promise<{
 function findBorderUnit(
   alignment: readonly number[],
   edges: readonly number[],
-): { unit: number; to: number } {
+): { unit: number; to: number; companion: number } {
   for (let edge = 0; edge < edges.length; edge += 2) {
     const [unit, other] = [edges[edge]!, edges[edge + 1]!];
-    const around = edges.flatMap((end, place) => (end === unit ? [alignment[edges[place ^ 1]!]!] : []));
-    const companions = around.filter((territory) => territory === alignment[unit]).length;
-    if (alignment[other] !== alignment[unit] && companions === 1) return { unit, to: alignment[other]! };
+    const around = edges.flatMap((end, place) => (end === unit ? [edges[place ^ 1]!] : []));
+    const companions = around.filter((neighbour) => alignment[neighbour] === alignment[unit]);
+    if (alignment[other] !== alignment[unit] && companions.length === 1)
+      return { unit, to: alignment[other]!, companion: companions[0]! };
   }
   throw new Error('no border unit');
 }

@@ -1,6 +1,6 @@
 import { count, percent, ratio } from '../../../ui/format/numbers.ts';
-import type { Report } from './BuildReport.tsx';
 import styles from './build.module.css';
+import type { Report } from './report.ts';
 
 type Row = Report['balance'][number];
 type Spread = NonNullable<Row['before']>;

@@ -1,4 +1,4 @@
-import type { PlanDetail, SettingsChange } from '@catchment/contract';
+import type { SettingsChange } from '@catchment/contract';
 import { count, counted, percent } from '../../../ui/format/numbers.ts';
 import { When } from '../../../ui/format/When.tsx';
 import { Mark } from '../../../ui/mark/Mark.tsx';
@@ -7,9 +7,8 @@ import { BalanceTable } from './BalanceTable.tsx';
 import styles from './build.module.css';
 import { ObjectiveChart } from './ObjectiveChart.tsx';
 import { objectiveText } from './objective-text.ts';
+import type { Report } from './report.ts';
 import { Unsatisfied } from './Unsatisfied.tsx';
-
-export type Report = NonNullable<PlanDetail['build']>;
 
 interface BuildReportProps {
   report: Report;

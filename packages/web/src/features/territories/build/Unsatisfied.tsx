@@ -1,8 +1,8 @@
 import type { SettingsChange } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { count } from '../../../ui/format/numbers.ts';
-import type { Report } from './BuildReport.tsx';
 import styles from './build.module.css';
+import type { Report } from './report.ts';
 
 type Entry = Report['unsatisfied'][number];
 

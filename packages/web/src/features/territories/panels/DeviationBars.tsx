@@ -10,7 +10,7 @@ interface DeviationBar {
   split: boolean;
 }
 
-export interface Band {
+interface Band {
   low: number;
   high: number;
 }

@@ -1,15 +1,14 @@
-import { explainUnit, getPlan, updatePlan } from '@catchment/contract';
+import { getPlan, updatePlan } from '@catchment/contract';
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { query, useAction } from '../../../app/api/query.ts';
+import { useAction } from '../../../app/api/query.ts';
 import { measureHeader, measureText } from '../../../ui/format/measures.ts';
-import { count, signedCompact } from '../../../ui/format/numbers.ts';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import type { PlanParts } from '../PlanToolbar.tsx';
 import { unitName } from '../plan-world.ts';
 import styles from './panels.module.css';
+import { UnitAccounts } from './UnitAccounts.tsx';
+import { UnitReason } from './UnitReason.tsx';
 
 /** One county: what is in it, why it is where it is, and where else it could be. */
 export function UnitPanel({ session, search, unit }: PlanParts & { unit: number }) {
@@ -44,13 +43,9 @@ export function UnitPanel({ session, search, unit }: PlanParts & { unit: number 
         <p className="quiet">{plan.territories[territory]?.code ?? 'In no territory'}</p>
       )}
       <Facts facts={facts} />
-      <div className={styles.buttons}>
-        {editable && <LockButton session={session} unit={unit} />}
-        <Link to="/accounts" search={{ unitId: unit }}>
-          Its accounts
-        </Link>
-      </div>
-      <Why session={session} search={search} unit={unit} />
+      <div className={styles.buttons}>{editable && <LockButton session={session} unit={unit} />}</div>
+      <UnitReason session={session} search={search} unit={unit} />
+      <UnitAccounts session={session} search={search} unit={unit} />
     </section>
   );
 }
@@ -80,40 +75,5 @@ function LockButton({ session, unit }: { session: PlanParts['session']; unit: nu
     >
       {isLocked ? 'Unlock' : 'Lock here'}
     </Button>
-  );
-}
-
-function Why({ session, search, unit }: PlanParts & { unit: number }) {
-  const { plan, edits, editable } = session;
-  const unsaved = edits.alignment[unit] !== edits.saved[unit];
-  const { data } = useQuery({
-    ...query(explainUnit, { id: plan.id, unit }),
-    queryKey: [explainUnit.name, plan.id, unit, plan.version],
-  });
-  if (!data) return null;
-  return (
-    <div>
-      <h2 className={styles.title}>{unsaved ? 'Why it was where it is saved' : 'Why it is here'}</h2>
-      <p>{data.words}</p>
-      {data.alternatives.map((other) => (
-        <div key={other.territory} className={styles.fix}>
-          <div>
-            <b>{other.code}</b>, {count(other.distanceKm)} km: {other.why}
-            <div className="quiet small">objective {signedCompact(other.objectiveDelta)}</div>
-          </div>
-          {editable && (
-            <Button
-              variant="default"
-              onClick={() => {
-                session.assign([unit], other.territory);
-                search.change({ territory: other.territory });
-              }}
-            >
-              Move
-            </Button>
-          )}
-        </div>
-      ))}
-    </div>
   );
 }
