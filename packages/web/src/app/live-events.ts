@@ -2,16 +2,19 @@ import {
   getHome,
   getImport,
   getLead,
+  getLeadEngagement,
   getModel,
   getPlan,
   getSample,
   getSession,
+  gradeGrid,
   type LiveEvent,
   listImports,
   listLeads,
   listModels,
   listPlans,
   type Route,
+  scoreHistory,
 } from '@catchment/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
@@ -27,7 +30,7 @@ const stale: Record<Kind, readonly Route[] | 'all'> = {
   'build-progress': [],
   'import-progress': [getImport, listImports],
   'model-changed': [listModels, getModel],
-  'lead-changed': [listLeads, getLead],
+  'lead-changed': [listLeads, getLead, getLeadEngagement, scoreHistory, gradeGrid],
   'plan-published': 'all',
   'sample-progress': [getSession, getSample],
 };

@@ -3,6 +3,7 @@ import { accountRoutes } from '../features/accounts/routes.tsx';
 import { auditRoutes } from '../features/audit/routes.tsx';
 import { clusterRoutes } from '../features/clusters/routes.tsx';
 import { decisionRoutes } from '../features/decisions/routes.tsx';
+import { engagementPageRoutes } from '../features/engagement/routes.tsx';
 import { homeRoutes } from '../features/home/routes.tsx';
 import { importRoutes } from '../features/imports/routes.tsx';
 import { jobRoutes } from '../features/jobs/routes.tsx';
@@ -30,6 +31,7 @@ const pages = shellRoute.addChildren([
   ...leadRoutes,
   ...routingRoutes,
   ...scoringRoutes,
+  ...engagementPageRoutes,
   ...serviceLevelRoutes,
   ...importRoutes,
   ...decisionRoutes,

@@ -15,6 +15,7 @@ import {
   sampleSource,
 } from './queries.ts';
 import { routeHistory } from './route-history.ts';
+import { scoreHistory } from './score-history.ts';
 import type { SampleKind } from './simulation/make-sample-firm.ts';
 
 const historyDays = 730;
@@ -43,6 +44,7 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
       ),
     ]);
     await tell(job, 'Training the first score model and scoring open leads', 0.75);
+    await scoreHistory(job, sample.asOf, signal);
     await trainAndPromoteFirstModel(job, { simulated: true }, signal);
     await tell(job, 'Routing open leads', 0.9);
     await routeHistory(job, sample.asOf, signal);

@@ -161,6 +161,7 @@ export async function deleteSample(db: Db): Promise<void> {
     sql`delete from app.lead_stage where lead_id in (${leads})`,
     sql`delete from app.outcome where lead_id in (${leads})`,
     sql`delete from app.lead where simulated or source = ${sampleSource}`,
+    sql`delete from app.grade_cut`,
     sql`delete from app.score_model where simulated`,
     sql`delete from app.score_model_file f where not exists (select from app.score_model m where m.file_sha256 = f.sha256)`,
     sql`delete from app.routing_rule_set where simulated`,

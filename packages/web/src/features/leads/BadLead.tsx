@@ -1,28 +1,23 @@
-import { getLead, listLeads, listModels, markBadLead } from '@catchment/contract';
+import { getLead, listBadLeads, listLeads, listModels, markBadLead } from '@catchment/contract';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
 import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
+import { sayDone } from '../../ui/toast.ts';
 import type { FullLead } from './full-lead.ts';
 import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
 import styles from './leads.module.css';
 
-interface BadLeadProps {
-  lead: FullLead;
-  /** What saying so did; shown where it stays when the lead is closed by it. */
-  onEffect: (effect: string) => void;
-}
-
 /** "Bad lead, because": counted, fed to training, and the reader sees what it did. */
-export function BadLead({ lead, onEffect }: BadLeadProps) {
+export function BadLead({ lead }: { lead: FullLead }) {
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState<BadLeadReason>('wrong-segment');
   const [note, setNote] = useState('');
   const mark = useAction(markBadLead, {
-    changes: [getLead, listLeads, listModels],
+    changes: [getLead, listLeads, listModels, listBadLeads],
     showsError: true,
-    onDone: ({ effect }) => onEffect(effect),
+    onDone: ({ effect }) => sayDone(effect),
   });
   if (!open) {
     return (

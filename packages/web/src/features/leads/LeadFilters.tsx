@@ -6,6 +6,7 @@ import { SearchBox } from '../../ui/form/SearchBox.tsx';
 import { percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { choices, words } from '../../ui/words.ts';
+import { engagementWords, fitWords } from './Grade.tsx';
 import { type LeadAddress, type leadAddress, leadSorts, whichLeads, whoseLeads } from './lead-address.ts';
 import { leadStages } from './lead-words.ts';
 
@@ -20,6 +21,7 @@ const sortLabels: Record<(typeof leadSorts)[number], string> = {
   '-received': 'Newest first',
   received: 'Oldest first',
   '-score': 'Highest score first',
+  grade: 'Best grade first',
   '-amount': 'Largest amount first',
 };
 
@@ -58,6 +60,7 @@ export function LeadFilters({ address, onChange }: LeadFiltersProps) {
         options={choices(leadStages)}
         onChange={(stage) => onChange({ stage: stage as Patch['stage'] })}
       />
+      <GradeFilters address={address} onChange={onChange} />
       <FilterSelect
         label="Order"
         all={sortLabels['-received']}
@@ -66,6 +69,33 @@ export function LeadFilters({ address, onChange }: LeadFiltersProps) {
         onChange={(sort) => onChange({ sort: sort as Patch['sort'] })}
       />
       <LinkedFilters address={address} onChange={onChange} />
+    </>
+  );
+}
+
+function GradeFilters({ address, onChange }: LeadFiltersProps) {
+  return (
+    <>
+      <FilterSelect
+        label="Fit"
+        all="Every fit"
+        value={address.fit}
+        options={(['A', 'B', 'C'] as const).map((value) => ({
+          value,
+          label: `${value}, ${fitWords[value]}`,
+        }))}
+        onChange={(fit) => onChange({ fit: fit as Patch['fit'] })}
+      />
+      <FilterSelect
+        label="Engagement"
+        all="Every engagement"
+        value={address.engagement === undefined ? undefined : String(address.engagement)}
+        options={([1, 2, 3] as const).map((value) => ({
+          value: String(value),
+          label: `${value}, ${engagementWords[value]}`,
+        }))}
+        onChange={(engagement) => onChange({ engagement: engagement ? Number(engagement) : undefined })}
+      />
     </>
   );
 }
@@ -84,6 +114,7 @@ const linked: readonly { key: keyof LeadAddress; label: (value: never) => string
   { key: 'product', label: (value: string) => words(value) },
   { key: 'scoreFrom', label: (value: number) => `Score from ${percent(value)}` },
   { key: 'scoreTo', label: (value: number) => `Score to ${percent(value)}` },
+  { key: 'overridden', label: (value: boolean) => (value ? 'With an own figure' : 'Without an own figure') },
   { key: 'receivedFrom', label: (value: string) => `Since ${value.slice(0, 10)}` },
   { key: 'receivedTo', label: (value: string) => `Until ${value.slice(0, 10)}` },
 ];

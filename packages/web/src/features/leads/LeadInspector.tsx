@@ -1,17 +1,17 @@
 import { getLead } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { query } from '../../app/api/query.ts';
 import { DecisionOf } from '../../app/records/DecisionOf.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { When } from '../../ui/format/When.tsx';
-import { Notice } from '../../ui/mark/Notice.tsx';
 import { Inspector } from '../../ui/page/Inspector.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { words } from '../../ui/words.ts';
 import { BadLead } from './BadLead.tsx';
 import type { FullLead } from './full-lead.ts';
+import { LeadAnswer } from './LeadAnswer.tsx';
+import { LeadEngagement } from './LeadEngagement.tsx';
 import { LeadFacts } from './LeadFacts.tsx';
 import { LeadHistory } from './LeadHistory.tsx';
 import { LeadScore } from './LeadScore.tsx';
@@ -48,28 +48,32 @@ export function LeadInspector({ id, onClose }: LeadInspectorProps) {
 
 function LeadParts({ lead, onGone }: { lead: FullLead; onGone: () => void }) {
   const may = useMay();
-  const [effect, setEffect] = useState<string | null>(null);
   const scoreDecision = lead.score?.decisionId;
   const routeDecision = lead.owner?.decisionId ?? lead.waiting?.decisionId;
   const workable = may('leads:write') && lead.closedAt === null;
   return (
     <>
-      {effect && (
+      {lead.badLead && (
         <div className={styles.effect}>
-          <Notice tone="good">{effect}</Notice>
+          <LeadAnswer answer={lead.badLead} />
         </div>
       )}
       <Ownership lead={lead} onGone={onGone} />
       {workable && (
         <Section title="Move on to">
           <MoveStage lead={lead} />
-          <BadLead lead={lead} onEffect={setEffect} />
+          <BadLead lead={lead} />
         </Section>
       )}
       {lead.score && (
         <Section title="Score">
-          <LeadScore score={lead.score} />
-          {scoreDecision && <DecisionOf id={scoreDecision} />}
+          <LeadScore lead={lead} score={lead.score} />
+        </Section>
+      )}
+      <LeadEngagement lead={lead} />
+      {scoreDecision && (
+        <Section title="Why this score">
+          <DecisionOf id={scoreDecision} />
         </Section>
       )}
       {routeDecision && (

@@ -1,43 +1,60 @@
-import { type Lead, scoreBand } from '@catchment/contract';
+import { type Lead, scoreBand, scoreHistory } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../app/api/query.ts';
-import { count, counted, percent } from '../../ui/format/numbers.ts';
+import { percent, signed } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
+import { Mark } from '../../ui/mark/Mark.tsx';
+import { bandOf, bandSentence } from './band-words.ts';
+import { Grade } from './Grade.tsx';
 import styles from './leads.module.css';
+import { OverrideScore } from './OverrideScore.tsx';
+import { ScoreTrend } from './ScoreTrend.tsx';
 
 type Score = NonNullable<Lead['score']>;
 
-const bandHalfWidth = 0.05;
-
-/** The probability, and what became of past leads that were scored like it. */
-export function LeadScore({ score }: { score: Score }) {
-  const from = Math.max(0, Math.round((score.probability - bandHalfWidth) * 100) / 100);
-  const to = Math.min(1, Math.round((score.probability + bandHalfWidth) * 100) / 100);
+/** The probability, the grade and which way it goes; a person's own figure before the model's; what became of past leads. */
+export function LeadScore({ lead, score }: { lead: Lead; score: Score }) {
+  const { from, to } = bandOf(score.probability);
   const band = useQuery(query(scoreBand, { from, to }));
+  const history = useQuery(query(scoreHistory, { id: lead.id }));
+  const direction = history.data?.direction;
   return (
-    <div className={styles.score}>
-      <span className={styles.probability}>{percent(score.probability)}</span>
-      <span className="quiet">
-        to become a sale, by {score.decidedBy}, <When at={score.scoredAt} />
-      </span>
-      {band.data && <p className={styles.band}>{bandSentence(band.data, from, to)}</p>}
-    </div>
+    <>
+      <div className={styles.score}>
+        <span className={styles.probability} title={reasonWords(score)}>
+          {percent(lead.override?.probability ?? score.probability)}
+        </span>
+        <span className={styles.marks}>
+          {lead.grade && <Grade grade={lead.grade} />}
+          {direction && (
+            <Mark tone={direction === 'rising' ? 'good' : 'plain'}>{directionWords[direction]}</Mark>
+          )}
+          {lead.override && <Mark tone="warn">Own figure</Mark>}
+        </span>
+        {lead.override && <OwnFigure override={lead.override} />}
+        <span className={styles.band}>
+          {lead.override && <b>{percent(score.probability)} </b>}
+          to become a sale, by {score.decidedBy}, <When at={score.scoredAt} />
+        </span>
+        {band.data && <p className={styles.band}>{bandSentence(band.data, from, to)}</p>}
+      </div>
+      {history.data && <ScoreTrend history={history.data} />}
+      {lead.closedAt === null && <OverrideScore lead={lead} score={score} />}
+    </>
   );
 }
 
-interface Band {
-  leads: number;
-  converted: number;
-  rate: number | null;
-  low: number | null;
-  high: number | null;
+/** The reasons in a line each; the card below shows them with their values. */
+function reasonWords({ reasons }: Score): string {
+  return reasons.map(({ label, contribution }) => `${signed(contribution ?? 0)} ${label}`).join('\n');
 }
 
-function bandSentence(band: Band, from: number, to: number): string {
-  const range = `${percent(from)}–${percent(to)}`;
-  if (band.rate === null) return `No past lead scored ${range} has ended yet.`;
-  const interval =
-    band.low !== null && band.high !== null ? `; likely ${percent(band.low)}–${percent(band.high)}` : '';
-  const small = band.leads < 50 ? ` n = ${count(band.leads)}, could be chance.` : '';
-  return `Of ${counted(band.leads, 'past lead')} scored ${range}, ${count(band.converted)} became a sale (${percent(band.rate)}${interval}).${small}`;
+const directionWords = { rising: 'Rising', falling: 'Falling', steady: 'Steady' } as const;
+
+function OwnFigure({ override }: { override: NonNullable<Lead['override']> }) {
+  return (
+    <span className={styles.band}>
+      in {override.setBy}’s judgement, until <When at={override.expiresAt} dayOnly />: “{override.reason}”
+    </span>
+  );
 }

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { LoadedTable } from '../../ui/table/LoadedTable.tsx';
 import { LeadFilters } from './LeadFilters.tsx';
 import { LeadInspector } from './LeadInspector.tsx';
+import { LeadTabs } from './LeadTabs.tsx';
 import { leadAddress, leadFilters, leadQuery, openLead } from './lead-address.ts';
 import { leadColumns } from './lead-columns.tsx';
 
@@ -34,7 +35,12 @@ export function LeadsPage() {
         </>
       }
       actions={<LeadActions csv={apiHref(exportLeads, leadFilters(address, user.repId))} />}
-      toolbar={<LeadFilters address={address} onChange={refine} />}
+      toolbar={
+        <>
+          <LeadTabs />
+          <LeadFilters address={address} onChange={refine} />
+        </>
+      }
       inspector={selected && <LeadInspector id={selected} onClose={close} />}
     >
       <LoadedTable

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asFlag, given, inAddress } from '../../app/address.ts';
 import { leadStages } from './lead-words.ts';
 
-export const leadSorts = ['-received', 'received', '-score', '-amount'] as const;
+export const leadSorts = ['-received', 'received', '-score', 'grade', '-amount'] as const;
 
 const whichValues = ['open', 'closed', 'all'] as const;
 type Which = (typeof whichValues)[number];
@@ -24,6 +24,9 @@ export const leadAddress = z.object({
   product: inAddress.text,
   scoreFrom: inAddress.number,
   scoreTo: inAddress.number,
+  fit: inAddress.oneOf(['A', 'B', 'C']),
+  engagement: z.coerce.number().int().min(1).max(3).optional().catch(undefined),
+  overridden: inAddress.flag,
   receivedFrom: inAddress.text,
   receivedTo: inAddress.text,
   sort: inAddress.oneOf(leadSorts),
@@ -63,11 +66,17 @@ function asksForCertainRows({
 
 /** The address's filters as the API asks for them. */
 export function leadFilters(address: LeadAddress, ownRepId: string | null): RouteCall<typeof exportLeads> {
-  const { open: _open, which: _which, whose: _whose, unassigned, sort: _sort, ...rest } = address;
+  const { open: _open, which: _which, whose: _whose, unassigned, overridden, sort: _sort, ...rest } = address;
   const which = whichLeads(address);
   const open = which === 'all' ? undefined : asFlag(which === 'open');
   const mine = whoseLeads(address, ownRepId) === 'mine' && ownRepId !== null ? { repId: ownRepId } : {};
-  return given({ ...rest, ...mine, open, unassigned: asFlag(unassigned) }) as RouteCall<typeof exportLeads>;
+  return given({
+    ...rest,
+    ...mine,
+    open,
+    unassigned: asFlag(unassigned),
+    overridden: asFlag(overridden),
+  }) as RouteCall<typeof exportLeads>;
 }
 
 export function leadQuery(address: LeadAddress, ownRepId: string | null): RouteCall<typeof listLeads> {

@@ -4,13 +4,14 @@ import { When } from '../../ui/format/When.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { words } from '../../ui/words.ts';
+import { Grade } from './Grade.tsx';
 import { stageTones } from './lead-words.ts';
 
 export const leadColumns: readonly Column<Lead>[] = [
   {
     key: 'company',
     header: 'Lead',
-    width: 'minmax(180px, 2.2fr)',
+    width: 'minmax(150px, 2.2fr)',
     phone: 'title',
     cell: (lead) => lead.company,
   },
@@ -20,26 +21,32 @@ export const leadColumns: readonly Column<Lead>[] = [
     width: '72px',
     align: 'right',
     phone: 'trailing',
-    cell: (lead) => (lead.score ? <b>{percent(lead.score.probability)}</b> : '–'),
+    cell: (lead) => <Figure lead={lead} />,
+  },
+  {
+    key: 'grade',
+    header: 'Grade',
+    width: '52px',
+    cell: (lead) => (lead.grade ? <Grade grade={lead.grade} /> : '–'),
   },
   {
     key: 'why',
     header: 'Main reason',
-    width: 'minmax(160px, 2fr)',
+    width: 'minmax(120px, 2fr)',
     phone: 'hidden',
     cell: (lead) => <MainReason lead={lead} />,
   },
   {
     key: 'product',
     header: 'Product',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(100px, 1fr)',
     cell: (lead) => words(lead.product),
   },
-  { key: 'stage', header: 'Stage', width: '104px', cell: (lead) => <Stage stage={lead.stage} /> },
+  { key: 'stage', header: 'Stage', width: '96px', cell: (lead) => <Stage stage={lead.stage} /> },
   {
     key: 'owner',
     header: 'Owner',
-    width: 'minmax(130px, 1.2fr)',
+    width: 'minmax(96px, 1.2fr)',
     phone: 'hidden',
     cell: (lead) => lead.owner?.repName ?? <Mark tone="warn">Nobody</Mark>,
   },
@@ -58,6 +65,19 @@ export const leadColumns: readonly Column<Lead>[] = [
     cell: (lead) => <When at={lead.receivedAt} />,
   },
 ];
+
+/** What counts: a person's own figure, marked, while it lasts; else the score. */
+function Figure({ lead: { score, override } }: { lead: Lead }) {
+  if (override === null) return score ? <b>{percent(score.probability)}</b> : '–';
+  const own = score ? ` The score is ${percent(score.probability)}.` : '';
+  return (
+    <b title={`${override.setBy}'s own figure: ${override.reason}.${own}`}>
+      <span aria-hidden="true">✎ </span>
+      <span className="visually-hidden">Own figure </span>
+      {percent(override.probability)}
+    </b>
+  );
+}
 
 export function Stage({ stage }: { stage: Lead['stage'] }) {
   return <Mark tone={stageTones[stage]}>{words(stage)}</Mark>;

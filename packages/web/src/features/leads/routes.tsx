@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
+import { answersAddress } from './answers-address.ts';
 import { leadAddress } from './lead-address.ts';
 
 const page = createRoute({
@@ -15,4 +16,17 @@ const newLead = createRoute({
   component: lazyRouteComponent(() => import('./NewLeadPage.tsx'), 'NewLeadPage'),
 });
 
-export const leadRoutes = [page, newLead] as const;
+const grades = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads/grades',
+  component: lazyRouteComponent(() => import('./GradesPage.tsx'), 'GradesPage'),
+});
+
+const answers = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/leads/answers',
+  validateSearch: answersAddress,
+  component: lazyRouteComponent(() => import('./AnswersPage.tsx'), 'AnswersPage'),
+});
+
+export const leadRoutes = [page, newLead, grades, answers] as const;

@@ -28,6 +28,11 @@ export function percent(share: number, decimals: 0 | 1 = 0): string {
   return `${decimals === 0 ? whole.format(value) : value.toFixed(1)}%`;
 }
 
+/** 12.54 → "12.5": points of engagement. */
+export function points(value: number): string {
+  return oneDecimal.format(value);
+}
+
 /** +12 or −6, with a true minus sign: for contributions and changes. */
 export function signed(value: number, decimals: 0 | 1 | 2 = 0): string {
   const size = Math.abs(value);
