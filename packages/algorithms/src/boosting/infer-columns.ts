@@ -35,6 +35,35 @@ const MISSING_WORDS = new Set([
   '(null)',
 ]);
 
+/** Words that stand for "no value" among numbers or dates; among labels they may say something. */
+const MISSING_AMONG_VALUES = new Set([
+  'unknown',
+  'missing',
+  'not available',
+  'not provided',
+  'not specified',
+  'unspecified',
+  'undefined',
+  'undisclosed',
+  'n.a.',
+  'n.a',
+  'tbd',
+  'tba',
+  'nd',
+  'nat',
+  'blank',
+  'empty',
+  '--',
+  '---',
+  '–',
+  '—',
+  '.',
+  '\\n',
+  '#value!',
+  '#ref!',
+  '#div/0!',
+]);
+
 /** At most this share of a column's values may be something else, as typing slips; they count as missing. */
 const STRAY_SHARE = 0.01;
 
@@ -42,11 +71,15 @@ export function isMissingText(text: string): boolean {
   return MISSING_WORDS.has(text.trim().toLowerCase());
 }
 
+function isMissingValue(text: string): boolean {
+  return MISSING_AMONG_VALUES.has(text.toLowerCase());
+}
+
 /**
  * Finds how a column of text is to be read: as numbers, dates or labels.
  *
- * A column is numbers (or dates) when all but one in a hundred of its values are; the exceptions are listed so that
- * the report can name them. Ambiguous dates follow the dates of the same column that are not.
+ * A column is numbers (or dates) when all but one in a hundred of its values are, words for "no value" aside; the
+ * exceptions are listed so that the report can name them. Ambiguous dates follow the dates of the same column that are not.
  *
  * @param values as written, one a row
  *
@@ -75,15 +108,17 @@ export function inferColumn(name: string, values: readonly string[]): ColumnForm
 
   function isFew(exceptions: readonly string[]): boolean {
     if (exceptions.length === texts.length) return false;
-    const rows = exceptions.reduce((sum, text) => sum + (counts.get(text) as number), 0);
-    return rows <= total * STRAY_SHARE;
+    const rowsOf = (some: readonly string[]) =>
+      some.reduce((sum, text) => sum + (counts.get(text) as number), 0);
+    const absent = rowsOf(exceptions.filter(isMissingValue));
+    return rowsOf(exceptions) - absent <= (total - absent) * STRAY_SHARE;
   }
 }
 
 /** Reads one value of a number or date column; undefined where it is neither a value nor a known exception. */
 export function readNumber(format: ColumnFormat, text: string): number | undefined {
   const trimmed = text.trim();
-  if (isMissingText(trimmed)) return Number.NaN;
+  if (isMissingText(trimmed) || isMissingValue(trimmed)) return Number.NaN;
   if (format.kind === 'number') {
     const value = parseNumber(trimmed, format.mark);
     return Number.isNaN(value) && !format.stray.includes(trimmed) ? undefined : value;

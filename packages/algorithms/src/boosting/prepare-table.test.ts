@@ -12,6 +12,28 @@ describe('inferColumn', () => {
     expect(parseNumber('1.200,50', 'comma')).toBe(1200.5);
     expect(parseNumber('-$1,200', 'point')).toBe(-1200);
     expect(parseNumber('12.5%', 'point')).toBe(12.5);
+    expect(parseNumber('(1,200.50)', 'point')).toBe(-1200.5);
+    expect(parseNumber('1 234 567', 'point')).toBe(1_234_567);
+    expect(parseNumber("CHF 1'234.50", 'point')).toBe(1234.5);
+    expect(parseNumber('1\u00a0234,5 €', 'comma')).toBe(1234.5);
+    for (const label of ['SKU 123', '(a)', '12 Main Street', '555 1234', '--5']) {
+      expect(parseNumber(label, 'point')).toBeNaN();
+    }
+  });
+
+  it('takes words for "no value" as missing among numbers and dates, in any case, but leaves them among labels', () => {
+    expect(inferColumn('a', ['5', 'Unknown', 'N/A', '-', '7.5', 'not available', '8'])).toMatchObject({
+      kind: 'number',
+    });
+    expect(inferColumn('a', ['2024-01-05', 'TBD', 'unknown', '2024-02-05']).kind).toBe('date');
+    expect(inferColumn('a', ['yes', 'no', 'unknown']).kind).toBe('label');
+    const column = [{ name: 'a', values: ['5', 'Unknown', '6'] }];
+    const recipe = inferRecipe(column, undefined);
+    const prepared = prepareTable(recipe, [{ name: 'a', values: ['TBD', '6'] }]);
+    expect(prepared).toMatchObject({
+      kind: 'table',
+      table: { columns: [{ values: Float64Array.of(Number.NaN, 6) }] },
+    });
   });
 
   it('leaves codes with leading zeros labels', () => {

@@ -49,6 +49,40 @@ function makeLeads(rows: number, separator: string): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** A messy export: what helps is the volume, the growth and having attended; the rest is noise, empty or written afterwards. */
+function makeExport(rows: number): string {
+  const random = createPrng(2);
+  const gap = (text: string) => (random.float() < 0.1 ? ['Unknown', 'n/a', '-', ''][random.below(4)]! : text);
+  const lines = [
+    ',Lead ID,Created,Annual volume,Growth,Attended,Employees,Region,Spare,Amount Won,Lost Reason,Stage',
+  ];
+  for (let row = 0; row < rows; row++) {
+    const [volume, growth, attended] = [random.float(), random.float() - 0.3, random.float() < 0.4];
+    const won = random.float() < 1 / (1 + Math.exp(2.6 - 2 * volume - 2 * growth - (attended ? 1.5 : 0)));
+    const [month, day] = [1 + random.below(12), 1 + random.below(28)].map((part) =>
+      String(part).padStart(2, '0'),
+    );
+    const created = [`2025-${month}-${day}`, `${day}.${month}.2025`, `${month}/${day}/2025`][random.below(3)];
+    const money = `"$${Math.round(1e6 * volume).toLocaleString('en')}"`;
+    const percent = growth < 0 ? `(${(-100 * growth).toFixed(1)}%)` : `${(100 * growth).toFixed(1)}%`;
+    const cells = [
+      row,
+      `00Q${100_000 + row}`,
+      created,
+      gap(money),
+      gap(percent),
+      attended ? 'Yes' : 'No',
+      gap(String(random.below(200))),
+    ];
+    const after = [
+      won && random.float() < 0.7 ? `$${random.below(90_000)}` : '',
+      !won && random.float() < 0.6 ? 'price' : '',
+    ];
+    lines.push([...cells, 'US', 'N/A', ...after, won ? 'Closed Won' : 'Closed Lost'].join(','));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
 async function score(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   try {
     return {
@@ -125,6 +159,43 @@ describe('catchment score', () => {
     const refused = JSON.parse(run.stdout).refused.map((entry: { column: string }) => entry.column);
     expect(refused).not.toContain('gender');
   }, 30_000);
+
+  it('takes an export as it comes: a column without a name, money, per cent, gaps in words, dates in three ways, columns filled in afterwards', async () => {
+    await writeFile(join(folder, 'export.csv'), makeExport(1500));
+    const run = await score(
+      'train',
+      'export.csv',
+      '--target',
+      'Stage',
+      '--positive',
+      'Closed Won',
+      '--json',
+      '--out',
+      'export-model.json',
+    );
+    expect(run.stderr).toBe('');
+    const report = JSON.parse(run.stdout);
+    const refused = Object.fromEntries(
+      report.refused.map(({ column, kind }: Record<string, string>) => [column, kind]),
+    );
+    expect(refused).toEqual({
+      'column 1': 'identifier',
+      'Lead ID': 'identifier',
+      'Amount Won': 'leak',
+      'Lost Reason': 'leak',
+      Region: 'constant',
+    });
+    expect(report.notes).toContain('Spare: not used, as no row has a value');
+    const used = report.importance.map(({ column }: { column: string }) => column);
+    expect(used).toEqual(
+      expect.arrayContaining(['Annual volume', 'Growth', 'Attended', 'Employees', 'Created (month)']),
+    );
+    expect(report.validation.auc).toBeGreaterThan(0.7);
+    expect(report.validation.auc).toBeLessThan(0.95);
+    expect((await score('apply', 'export-model.json', 'export.csv', '--out', 'export-scores.csv')).code).toBe(
+      0,
+    );
+  }, 60_000);
 
   const bad: [what: string, args: () => Promise<string[]>, message: RegExp][] = [
     [

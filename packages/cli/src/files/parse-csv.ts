@@ -13,14 +13,22 @@ export interface ParsedCsv {
  * Parses CSV strictly: separated by commas or what is named, double quotes around cells that need them, LF or CRLF, a header row,
  * every row as long as the header. Blank lines are allowed only at the end.
  *
+ * @param nameless what to do with a column without a name: many programs write their row numbers so
+ *
  * Cells are cut out of the text and stored by column, so a file of a million rows costs little more than its
  * own characters.
  */
-export function parseCsv(text: string, file: string, separator = ','): ParsedCsv {
+export function parseCsv(
+  text: string,
+  file: string,
+  separator = ',',
+  nameless: 'refuse' | 'number' = 'refuse',
+): ParsedCsv {
   const end = trimmedEnd(text);
   if (end === 0) throw inputError({ file }, 'expected a header row, got an empty file');
   const cursor: Cursor = { text, end, at: 0, line: 1, file, separator, nextQuote: text.indexOf('"') };
-  const header = readRow(cursor).map((name) => name.trim());
+  const names = readRow(cursor).map((name) => name.trim());
+  const header = nameless === 'number' ? names.map((name, i) => name || `column ${i + 1}`) : names;
   checkHeader(header, file);
   const columns = header.map((): string[] => []);
   const lines: number[] = [];

@@ -15,7 +15,8 @@ export interface Table extends ParsedCsv {
  * long as the header. Throws InputError naming file, line and column.
  *
  * @param required  columns that must be there
- * @param separator between values; 'detect' takes the one the header row uses most
+ * @param separator between values; 'detect' takes the one the header row uses most, and numbers columns without a name:
+ *                  for files of other people's making
  */
 export async function readTable(
   file: string,
@@ -23,7 +24,10 @@ export async function readTable(
   separator: ',' | 'detect' = ',',
 ): Promise<Table> {
   const text = decodeUtf8(await readBytes(file), file);
-  const parsed = parseCsv(text, file, separator === 'detect' ? separatorOf(text) : separator);
+  const parsed =
+    separator === 'detect'
+      ? parseCsv(text, file, separatorOf(text), 'number')
+      : parseCsv(text, file, separator);
   const table: Table = { ...parsed, file, rowCount: parsed.lines.length };
   for (const column of required) textColumn(table, column);
   return table;

@@ -159,6 +159,7 @@ function readTime(file: Table, options: TrainOptions, recipe: TableRecipe): Floa
 }
 
 function noteOf(format: TableRecipe['formats'][number]): string[] {
+  if (format.kind === 'empty') return [`${format.name}: not used, as no row has a value`];
   if (!('stray' in format) || format.stray.length === 0) return [];
   const kind = format.kind === 'date' ? 'dates' : 'numbers';
   const shownFew = format.stray.slice(0, 5).map(shown).join(', ');
