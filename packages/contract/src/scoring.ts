@@ -96,7 +96,16 @@ export const scoreModel = z.object({
   state: z.enum(['training', 'shadow', 'champion', 'retired', 'failed']),
   method: z.string().nullable(),
   failure: z.string().nullable(),
-  trainedOn: z.object({ from: instant, to: instant, rows: z.int(), positives: z.int() }).nullable(),
+  trainedOn: z
+    .object({
+      from: instant,
+      to: instant,
+      rows: z.int(),
+      positives: z.int(),
+      /** Younger leads were left out: of them only the quick endings are known. Null where none were. */
+      matureDays: z.number().nullish(),
+    })
+    .nullable(),
   trainedAt: instant.nullable(),
   promotedAt: instant.nullable(),
   createdAt: instant,

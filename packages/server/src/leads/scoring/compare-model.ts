@@ -3,7 +3,7 @@ import { compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import type { compareModel, RouteInput, RouteOutcome, ShadowComparison } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { championRow, modelRow } from './model-queries.ts';
+import { championRow, matureDays, modelRow } from './model-queries.ts';
 import { type ShadowRow, shadowRows } from './shadow-queries.ts';
 
 /** Edges of the bands in which people think of a chance. */
@@ -20,7 +20,8 @@ export async function compareModelOperation(
   const name = await nameOf(ctx, challenger);
   if (name === null) return { kind: 'not-found' };
   const champion = await championRow(ctx);
-  const rows = await shadowRows(ctx, challenger, champion?.id ?? null);
+  const matureBefore = new Date(ctx.clock.now().getTime() - (await matureDays(ctx)) * 86_400_000);
+  const rows = await shadowRows(ctx, challenger, champion?.id ?? null, matureBefore);
   return {
     kind: 'ok',
     body: {

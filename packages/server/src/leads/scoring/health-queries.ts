@@ -27,14 +27,15 @@ export async function watchedLeads(ctx: Ctx, modelId: string, since: Date): Prom
   return rows;
 }
 
-/** Leads that ended since an instant, with the score that a model had given them before. */
+/** Leads that ended since an instant, of those old enough to have ended, with the score that a model had given them before. */
 export async function endedLeads(
   ctx: Ctx,
   modelId: string,
   since: Date,
+  receivedBefore: Date,
 ): Promise<{ probability: number; won: boolean }[]> {
   const { rows } = await sql<{ probability: number; won: boolean }>`
-    select s.probability, bool_or(o.result = 'won') as won from app.score s join app.outcome o on o.lead_id = s.lead_id
+    select s.probability, bool_or(o.result = 'won') as won from app.score s join app.outcome o on o.lead_id = s.lead_id join app.lead l on l.id = s.lead_id and l.received_at <= ${receivedBefore}
     where s.model_id = ${modelId} and o.decided_at > ${since} and o.decided_at >= s.scored_at
     group by s.lead_id, s.probability limit 5000`.execute(ctx.db);
   return rows;

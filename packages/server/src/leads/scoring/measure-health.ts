@@ -110,7 +110,7 @@ function calibrationRow(ended: HealthWindow['ended']): HealthRow {
     state,
     detail:
       state === 'too-few'
-        ? `${ended.length} scored leads have ended; 30 are needed to compare`
+        ? `${ended.length} scored leads have ended and are old enough to count; 30 are needed to compare`
         : `Scores promised ${percent(expected)}, ${percent(observed)} of ${ended.length} leads were sold`,
   };
 }

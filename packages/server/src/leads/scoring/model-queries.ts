@@ -46,6 +46,20 @@ export async function trainingRows(ctx: Ctx, since: Date): Promise<TrainingRow[]
   });
 }
 
+/** No sale is waited for longer than this before a lead counts as old enough. */
+const MATURE_DAYS_MAX = 180;
+
+/**
+ * After how many days nine of ten leads that ever ended had ended. Of younger leads only the quick endings are known, and
+ * those are mostly losses: figures on them would call every score too high.
+ */
+export async function matureDays(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{ days: number | null }>`
+    select percentile_cont(0.9) within group (order by extract(epoch from o.decided_at - l.received_at)::double precision / 86400) as days
+    from app.outcome o join app.lead l on l.id = o.lead_id`.execute(ctx.db);
+  return Math.min(MATURE_DAYS_MAX, Math.max(0, Math.ceil(rows[0]?.days ?? 0)));
+}
+
 /** Says beside each coded answer that a version learned from it. */
 export async function noteFeedbackUse(ctx: Ctx, modelId: string, leadIds: readonly string[]): Promise<void> {
   await sql`

@@ -6,6 +6,7 @@ import {
   challengerFiles,
   challengersNow,
   leadsToShadow,
+  type ScoredLead,
   saveShadows,
 } from './shadow-queries.ts';
 
@@ -24,9 +25,14 @@ export async function runShadow(job: JobCtx, signal?: AbortSignal): Promise<numb
   let scored = 0;
   for (const challenger of await job.transaction(challengersNow)) {
     const files = await job.transaction((ctx) => challengerFiles(ctx, challenger));
-    for (let count = BATCH; count === BATCH; scored += count) {
+    for (let after: string | null = null, count = BATCH; count === BATCH; scored += count) {
       signal?.throwIfAborted();
-      count = await shadowBatch(job, challenger, files, signal);
+      const batch: ScoredLead[] = await job.transaction((ctx) =>
+        leadsToShadow(ctx, challenger, after, BATCH),
+      );
+      await shadowBatch(job, challenger, files, batch, signal);
+      count = batch.length;
+      after = batch.at(-1)?.leadId ?? null;
     }
   }
   return scored;
@@ -36,17 +42,16 @@ async function shadowBatch(
   job: JobCtx,
   challenger: Challenger,
   files: ExplainOrder['files'],
+  leads: readonly ScoredLead[],
   signal: AbortSignal | undefined,
-): Promise<number> {
-  const leads = await job.transaction((ctx) => leadsToShadow(ctx, challenger, BATCH));
-  if (leads.length === 0) return 0;
+): Promise<void> {
+  if (leads.length === 0) return;
   const { probability, reasons } = await explainInThread(
     { files, facts: leads.map(({ facts }) => facts) },
     signal,
   );
   const judged = leads.map((lead, i) => ({ ...lead, probability: probability[i]!, reasons: reasons[i]! }));
   await job.transaction((ctx) => saveShadows(ctx, challenger, judged));
-  return leads.length;
 }
 
 /** Scores and explains away from the requests. */

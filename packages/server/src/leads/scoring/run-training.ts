@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { ModelChoice } from '@catchment/algorithms/boosting';
+import { type ModelChoice, OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
 import {
+  matureDays,
   modelRow,
   noteFeedbackUse,
   type StoredHead,
   saveFailure,
   saveTrained,
+  type TrainingRow,
   trainingRows,
 } from './model-queries.ts';
 import { approvedExceptions } from './policy-exceptions.ts';
@@ -45,7 +47,12 @@ async function readHistory(
 ): Promise<{ history: History; leadIds: string[] } | undefined> {
   const model = await modelRow(ctx, order.modelId);
   if (model?.state !== 'training') return undefined;
-  const rows = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
+  const days = await matureDays(ctx);
+  const matureBefore = new Date(ctx.clock.now().getTime() - days * 86_400_000);
+  const all = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
+  const old = all.filter(({ receivedAt }) => receivedAt <= matureBefore);
+  // A firm with little history cannot be choosy.
+  const rows = isEnough(old) ? old : all;
   const today = ctx.clock.now().toISOString().slice(0, 10);
   const history: History = {
     facts: rows.map(({ facts }) => facts),
@@ -53,11 +60,17 @@ async function readHistory(
     badReason: rows.map(({ badReason }) => badReason),
     receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
     method: order.method,
+    matureDays: rows === old ? days : null,
     seed: model.version,
     today,
     exceptions: await approvedExceptions(ctx, today),
   };
   return { history, leadIds: rows.map(({ leadId }) => leadId) };
+}
+
+function isEnough(rows: readonly TrainingRow[]): boolean {
+  const won = rows.filter((row) => row.won).length;
+  return Math.min(won, rows.length - won) >= 2 * OUTCOMES_NEEDED;
 }
 
 function withHash(head: TrainedHead): StoredHead {

@@ -47,7 +47,7 @@ async function makeLeads(closed: number, open: number): Promise<void> {
     select uuidv7(), 'test', l.external_key, l.id,
       case when abs(hashtext(l.external_key || 'luck')) % 100 <
         5 + 35 * (l.channel = 'referral')::int + 30 * (hashtext(l.external_key) % 3 = 0)::int then 'won' else 'lost' end,
-      l.closed_at, now()
+      l.received_at + interval '1 day', now()
     from app.lead l where l.closed_at is not null`);
 }
 

@@ -48,10 +48,11 @@ export interface ScoredLead {
   rivalReasons: string[];
 }
 
-/** Open leads whose score in earnest is newer than their shadow score by this challenger. */
+/** Open leads whose score in earnest is newer than their shadow score by this challenger, in the order of their ids. */
 export async function leadsToShadow(
   ctx: Ctx,
   { key, modelId }: Challenger,
+  after: string | null,
   limit: number,
 ): Promise<ScoredLead[]> {
   const { rows } = await sql<ScoredLead>`
@@ -60,7 +61,8 @@ export async function leadsToShadow(
         where at > 1 and at < jsonb_array_length(s.reasons) order by at) as "rivalReasons"
     from app.score s join app.lead l on l.id = s.lead_id and l.closed_at is null
     left join app.shadow_score w on w.lead_id = s.lead_id and w.challenger = ${key}
-    where w.lead_id is null or w.scored_at < s.scored_at or w.model_id is distinct from ${modelId}::uuid
+    where s.lead_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+      and (w.lead_id is null or w.scored_at < s.scored_at or w.model_id is distinct from ${modelId}::uuid)
     order by s.lead_id limit ${limit}`.execute(ctx.db);
   return rows;
 }
@@ -91,7 +93,7 @@ export interface ShadowRow {
   rivalReasons: string[];
   scoredAt: Date;
   isOpen: boolean;
-  /** Null while it is open. */
+  /** Null while it is open, or too young for its outcome to count. */
   won: boolean | null;
 }
 
@@ -103,11 +105,13 @@ export async function shadowRows(
   ctx: Ctx,
   challenger: string,
   championId: string | null,
+  matureBefore: Date,
 ): Promise<ShadowRow[]> {
   const { rows } = await sql<ShadowRow>`
     select w.lead_id as "leadId", l.company, w.probability, w.reasons, w.rival, w.rival_reasons as "rivalReasons",
       w.scored_at as "scoredAt", l.closed_at is null as "isOpen",
-      (select bool_or(o.result = 'won') from app.outcome o where o.lead_id = l.id and o.decided_at >= w.scored_at) as won
+      (select bool_or(o.result = 'won') from app.outcome o where o.lead_id = l.id and o.decided_at >= w.scored_at
+        and l.received_at <= ${matureBefore}) as won
     from app.shadow_score w join app.lead l on l.id = w.lead_id
     where w.challenger = ${challenger} and w.rival_id is not distinct from ${championId}::uuid
     order by w.scored_at desc, w.lead_id limit ${COMPARED_MAX}`.execute(ctx.db);

@@ -24,6 +24,7 @@ function makeHistory(count: number, draw: (random: () => number, row: number) =>
     method: 'logistic',
     seed: 3,
     today: '2026-01-01',
+    matureDays: null,
   };
 }
 

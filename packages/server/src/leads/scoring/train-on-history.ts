@@ -27,6 +27,8 @@ export interface History {
   readonly method: ModelChoice;
   readonly seed: number;
   readonly today: string;
+  /** Leads younger than this were left out, as only their quick endings are known; null where none were. */
+  readonly matureDays: number | null;
   /** Columns that the feature policy prohibits and someone approved all the same. */
   readonly exceptions?: readonly PolicyException[];
 }
@@ -110,6 +112,7 @@ export function trainOnHistory(all: History): TrainedHistory {
       to: history.receivedAt.at(-1)!,
       rows: shared.report.rows,
       positives: shared.report.positives,
+      matureDays: history.matureDays,
     },
     profile: profileTraining(history, shared.model),
   };

@@ -10,7 +10,7 @@ import {
   watchedLeads,
 } from './health-queries.ts';
 import { type HealthRow, type HealthWindow, measureHealth, reasonsToStepBack } from './measure-health.ts';
-import { championRow, lockModels, type ModelRow } from './model-queries.ts';
+import { championRow, lockModels, type ModelRow, matureDays } from './model-queries.ts';
 import type { TrainingProfile } from './profile-training.ts';
 import { RESCORE_JOB } from './rescore.ts';
 
@@ -34,45 +34,49 @@ export async function runWatch(job: JobCtx): Promise<'no-model' | 'watched' | 's
     const champion = await championRow(ctx);
     const profile = champion && (await trainingProfile(ctx, champion.id));
     if (!champion || !profile) return 'no-model';
-    const now = ctx.clock.now().getTime();
-    const shown = await readWindow(ctx, champion.id, new Date(now - LEADS_DAYS * DAY_MS), now);
+    const shown = await readWindow(ctx, champion.id, await watchedNow(ctx, null));
     await saveHealth(ctx, champion.id, measureHealth(profile, shown));
-    const causes = await causesSincePromotion(ctx, champion, profile, now);
+    const causes = await causesSincePromotion(ctx, champion, profile);
     if (causes.length === 0) return 'watched';
     await stepBack(ctx, champion, causes);
     return 'stepped-back';
   });
 }
 
-async function readWindow(ctx: Ctx, modelId: string, since: Date, now: number): Promise<HealthWindow> {
-  const outcomesSince = new Date(
-    Math.max(since.getTime() - (OUTCOMES_DAYS - LEADS_DAYS) * DAY_MS, now - OUTCOMES_DAYS * DAY_MS),
-  );
+async function readWindow(ctx: Ctx, modelId: string, from: Watched): Promise<HealthWindow> {
   return {
-    leads: await watchedLeads(ctx, modelId, since),
-    ended: await endedLeads(ctx, modelId, outcomesSince),
-    overrides: await countOverrides(ctx, modelId, since),
+    leads: await watchedLeads(ctx, modelId, from.leadsSince),
+    ended: await endedLeads(ctx, modelId, from.outcomesSince, from.matureBefore),
+    overrides: await countOverrides(ctx, modelId, from.leadsSince),
   };
 }
 
+/** Since when leads and outcomes are looked at, and how old a lead must be for its outcome to say anything. */
+interface Watched {
+  leadsSince: Date;
+  outcomesSince: Date;
+  matureBefore: Date;
+}
+
+async function watchedNow(ctx: Ctx, notBefore: Date | null): Promise<Watched> {
+  const now = ctx.clock.now().getTime();
+  const back = (days: number) => new Date(Math.max(notBefore?.getTime() ?? 0, now - days * DAY_MS));
+  return {
+    leadsSince: back(LEADS_DAYS),
+    outcomesSince: back(OUTCOMES_DAYS),
+    matureBefore: new Date(now - (await matureDays(ctx)) * DAY_MS),
+  };
+}
+
+/** What speaks against the model in the leads that came in since its promotion alone. */
 async function causesSincePromotion(
   ctx: Ctx,
   champion: ModelRow,
   profile: TrainingProfile,
-  now: number,
 ): Promise<HealthRow[]> {
-  const promotedAt = champion.promotedAt?.getTime() ?? 0;
-  const since = new Date(Math.max(promotedAt, now - LEADS_DAYS * DAY_MS));
-  const leads = await watchedLeads(ctx, champion.id, since);
-  const ended = await endedLeads(
-    ctx,
-    champion.id,
-    new Date(Math.max(promotedAt, now - OUTCOMES_DAYS * DAY_MS)),
-  );
-  const rows = measureHealth(profile, { leads, ended, overrides: { scores: 0, overridden: 0 } });
-  return reasonsToStepBack(rows, champion.report?.importance ?? []).filter(
-    ({ leads: count, measure }) => measure === 'calibration' || count >= JUDGED_MIN,
-  );
+  const recent = await readWindow(ctx, champion.id, await watchedNow(ctx, champion.promotedAt));
+  const causes = reasonsToStepBack(measureHealth(profile, recent), champion.report?.importance ?? []);
+  return causes.filter(({ leads, measure }) => measure === 'calibration' || leads >= JUDGED_MIN);
 }
 
 /** The model retires, rules score, and the decision says why; promoting it or another undoes it. */

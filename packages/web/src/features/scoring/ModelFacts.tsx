@@ -23,6 +23,12 @@ export function ModelFacts({ model }: { model: ScoreModel }) {
       },
     );
   }
+  if (model.trainedOn?.matureDays) {
+    facts.push({
+      label: 'Left out',
+      value: `the last ${count(model.trainedOn.matureDays)} days: of them only quick endings are known`,
+    });
+  }
   if (model.trainedAt) facts.push({ label: 'Trained', value: <When at={model.trainedAt} /> });
   facts.push({ label: 'Trained by', value: model.proposedBy ?? 'the program' });
   if (model.cause) facts.push({ label: 'Because', value: model.cause });

@@ -18,8 +18,8 @@ export function ShadowOutcomes({
     return (
       <Section title="Who was right so far?">
         <p className="quiet">
-          {counted(leads, 'lead')} ended since both scored it. From 20 on, the two are compared by what came
-          of them.
+          {counted(leads, 'lead')} ended since both scored it and is old enough to count. From 20 on, the two
+          are compared by what came of them.
         </p>
       </Section>
     );
