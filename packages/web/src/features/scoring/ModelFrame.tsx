@@ -50,13 +50,16 @@ export function ModelFrame({ children }: { children: (model: ScoreModel) => Reac
   );
 }
 
-function tabsOf(modelId: string, maySeeShadow: boolean): PageTab[] {
+function tabsOf(modelId: string, maySeeShadow: boolean, maySeeGroups: boolean): PageTab[] {
   const at = `/scoring/${modelId}`;
   const shadow = maySeeShadow ? [{ to: `${at}/shadow`, label: 'Side by side' }] : [];
+  const groups = maySeeGroups ? [{ to: `${at}/groups`, label: 'Groups' }] : [];
   return [
     { to: at, label: 'Quality' },
     { to: `${at}/parts`, label: 'Parts' },
     ...shadow,
     { to: `${at}/health`, label: 'Health' },
+    ...groups,
+    { to: `${at}/card`, label: 'Card' },
   ];
 }

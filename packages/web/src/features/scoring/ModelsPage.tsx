@@ -13,6 +13,7 @@ import { ShortTable } from '../../ui/table/ShortTable.tsx';
 import { sayDone } from '../../ui/toast.ts';
 import { BadLeadCounts } from './BadLeadCounts.tsx';
 import { ChampionFigures } from './ChampionFigures.tsx';
+import { ScoringTabs } from './governance/ScoringTabs.tsx';
 import { HistoryNotice } from './HistoryNotice.tsx';
 import { modelColumns } from './model-columns.tsx';
 import { ReplayScores } from './ReplayScores.tsx';
@@ -39,6 +40,7 @@ export function ModelsPage() {
           {models.data?.items.some((model) => model.simulated) && <SimulatedMark />}
         </>
       }
+      toolbar={<ScoringTabs />}
       actions={
         <>
           {may('models:promote') && earlier && <RollBackButton version={earlier.version} />}

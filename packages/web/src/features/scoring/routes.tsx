@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../app/root-route.tsx';
+import { governanceRoutes } from './governance/routes.tsx';
 import { healthAddress, shadowAddress } from './scoring-address.ts';
 
 const models = createRoute({
@@ -34,4 +35,4 @@ const health = createRoute({
   component: lazyRouteComponent(() => import('./HealthPage.tsx'), 'HealthPage'),
 });
 
-export const scoringRoutes = [models, model, parts, shadow, health] as const;
+export const scoringRoutes = [models, model, parts, shadow, health, ...governanceRoutes] as const;

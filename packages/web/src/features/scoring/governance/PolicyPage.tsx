@@ -1,0 +1,49 @@
+import { listPolicyExceptions } from '@catchment/contract';
+import { useQuery } from '@tanstack/react-query';
+import { query } from '../../../app/api/query.ts';
+import { useMay } from '../../../app/session/session.ts';
+import { Page, Section } from '../../../ui/page/Page.tsx';
+import { EmptyState } from '../../../ui/states/EmptyState.tsx';
+import { Loaded } from '../../../ui/states/Loaded.tsx';
+import { CheckColumns } from './CheckColumns.tsx';
+import { ExceptionItem } from './ExceptionItem.tsx';
+import styles from './governance.module.css';
+import { ProposeException } from './ProposeException.tsx';
+import { ScoringTabs } from './ScoringTabs.tsx';
+
+/** What a score may not look at, the exceptions, and who approved them until when. */
+export function PolicyPage() {
+  const exceptions = useQuery(query(listPolicyExceptions, {}));
+  const may = useMay();
+  return (
+    <Page
+      title="Feature policy"
+      subtitle="Race, religion, origin, sex, age and their known proxies are refused at training, under whatever name"
+      toolbar={<ScoringTabs />}
+    >
+      <Section title="May a column be used?">
+        <CheckColumns />
+      </Section>
+      <Section title="Exceptions" note="A reason, someone else’s approval, and an end">
+        <Loaded query={exceptions}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <EmptyState title="No exceptions">Every prohibited column is refused.</EmptyState>
+            ) : (
+              <ul className={styles.exceptions}>
+                {items.map((item) => (
+                  <ExceptionItem key={item.id} item={item} />
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </Section>
+      {may('policy:propose') && (
+        <Section title="Ask for an exception" note="Someone else decides; it holds for a year at most">
+          <ProposeException />
+        </Section>
+      )}
+    </Page>
+  );
+}

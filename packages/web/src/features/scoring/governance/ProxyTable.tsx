@@ -1,0 +1,51 @@
+import type { GroupComparisonShown } from '@catchment/contract';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { percent, ratio } from '../../../ui/format/numbers.ts';
+import { Mark } from '../../../ui/mark/Mark.tsx';
+import { PlainTable } from '../../../ui/table/PlainTable.tsx';
+
+interface ProxyTableProps {
+  proxies: GroupComparisonShown['proxies'];
+  /** The group that is to be told from the others. */
+  highest: string;
+}
+
+const firstShown = 4;
+
+/** How well the score and each feature tell the counties of the highest share from the rest. */
+export function ProxyTable({ proxies, highest }: ProxyTableProps) {
+  const [all, setAll] = useState(false);
+  const flagged = proxies.filter((proxy) => proxy.flagged).length;
+  const shown = all ? proxies : proxies.slice(0, Math.max(firstShown, flagged + 1));
+  return (
+    <>
+      <PlainTable
+        caption={`What tells counties of ${highest.toLowerCase()} from the others? (0.50 is blind; flagged when surely above 0.60)`}
+        rows={shown}
+        rowKey={({ feature }) => feature}
+        columns={[
+          {
+            header: 'Feature',
+            cell: ({ label, flagged: isFlagged }) => (
+              <>
+                {label} {isFlagged && <Mark tone="warn">Stands in for it</Mark>}
+              </>
+            ),
+          },
+          {
+            header: 'Tells them apart (AUC)',
+            right: true,
+            cell: ({ auc, low, high }) => `${ratio(auc)} (${ratio(low)}–${ratio(high)})`,
+          },
+          { header: 'Explains', right: true, cell: ({ explained }) => percent(explained, 1) },
+        ]}
+      />
+      {proxies.length > shown.length && (
+        <Button size="compact-sm" variant="default" onClick={() => setAll(true)}>
+          Show all {proxies.length}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { cardText } from './card-text.ts';
+
+it('writes values of the card as a person reads them', () => {
+  expect(cardText(12840)).toBe('12,840');
+  expect(cardText(0.27314)).toBe('0.2731');
+  expect(cardText('2026-03-02T09:00:00.000Z')).toBe('2026-03-02');
+  expect(cardText({ name: 'calls', label: 'Calls in 30 days', formula: 'Calls answered' })).toBe(
+    'Calls in 30 days: Calls answered',
+  );
+  expect(cardText(undefined)).toBe('Missing');
+});

@@ -1,0 +1,28 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { shellRoute } from '../../../app/root-route.tsx';
+
+const features = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/features',
+  component: lazyRouteComponent(() => import('./FeaturesPage.tsx'), 'FeaturesPage'),
+});
+
+const policy = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/policy',
+  component: lazyRouteComponent(() => import('./PolicyPage.tsx'), 'PolicyPage'),
+});
+
+const card = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId/card',
+  component: lazyRouteComponent(() => import('./CardPage.tsx'), 'CardPage'),
+});
+
+const groups = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/$modelId/groups',
+  component: lazyRouteComponent(() => import('./GroupsPage.tsx'), 'GroupsPage'),
+});
+
+export const governanceRoutes = [features, policy, card, groups] as const;
