@@ -33,7 +33,12 @@ export function ModelFrame({ children }: { children: (model: ScoreModel) => Reac
           {data && modelStates[data.state].meaning} {data?.simulated && <SimulatedMark />}
         </>
       }
-      toolbar={<PageTabs label="Sides of this version" tabs={tabsOf(modelId, may('models:compare'))} />}
+      toolbar={
+        <PageTabs
+          label="Sides of this version"
+          tabs={tabsOf(modelId, may('models:compare'), may('fairness:read'))}
+        />
+      }
     >
       <Loaded query={model}>
         {(loaded) => (
