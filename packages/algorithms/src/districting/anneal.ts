@@ -1,5 +1,6 @@
 import { canLeaveTerritory } from '../graph/index.ts';
 import type { Prng } from '../search/index.ts';
+import { drawBranch } from './draw-branch.ts';
 import {
   applyFlip,
   flipCost,
@@ -76,8 +77,10 @@ export function anneal(
 /** A thousand proposals or so at one temperature. */
 function walk(state: SearchState, random: Prng, run: Run, observer: AnnealObserver, swapShare: number): void {
   const jumpShare = mayJump(state) ? JUMP_SHARE : 0;
+  const branchShare = hangsTogetherLoosely(state) ? BRANCH_SHARE : 0;
   for (let i = 0; i < TICK_STEPS; i++) {
     if (jumpShare > 0 && random.float() < jumpShare) proposeJump(state, random, run, observer);
+    else if (branchShare > 0 && random.float() < branchShare) proposeBranch(state, random, run, observer);
     else if (random.float() < swapShare) proposeSwap(state, random, run, observer);
     else proposeFlip(state, random, run, observer);
   }
@@ -89,6 +92,15 @@ const JUMP_TRIES = 3;
 
 function mayJump({ model }: SearchState): boolean {
   return !model.problem.contiguity && model.k > 1;
+}
+
+/** Where units hang on one another like branches, single units can seldom leave: whole branches go. */
+const BRANCH_SHARE = 0.1;
+const LOOSE_EDGES_PER_UNIT = 1.4;
+
+function hangsTogetherLoosely({ model }: SearchState): boolean {
+  const edgeCount = model.graph.neighbors.length / 2;
+  return model.problem.contiguity && edgeCount < LOOSE_EDGES_PER_UNIT * model.n;
 }
 
 interface Run {
@@ -213,6 +225,32 @@ function trySwap(
     run.violation += violationChange;
     afterMove(state, run, observer, from, to);
   } else applyFlip(state, unit, from);
+}
+
+/** A unit at a border goes across with all that hangs on it. */
+function proposeBranch(state: SearchState, random: Prng, run: Run, observer: AnnealObserver): void {
+  const { cut, slotUnit, territoryOf, model } = state;
+  if (run.violation <= FEASIBLE) run.feasibleSteps++;
+  if (state.cutCount === 0) return;
+  const slot = cut[random.below(state.cutCount)];
+  const from = territoryOf[slotUnit[slot]];
+  const to = territoryOf[model.graph.neighbors[slot]];
+  const branch = drawBranch(state, random, slotUnit[slot]);
+  if (branch === null) return;
+  const costBefore = state.cost;
+  moveBranch(state, branch, from, to);
+  const violation = totalViolation(state);
+  if (accepts(run, random, state.cost - costBefore, violation - run.violation)) {
+    run.violation = violation;
+    afterMove(state, run, observer, from, to);
+  } else moveBranch(state, branch.toReversed(), to, from);
+}
+
+function moveBranch(state: SearchState, branch: readonly number[], from: number, to: number): void {
+  for (const unit of branch) applyFlip(state, unit, to);
+  if (state.centreCost.length === 0) return;
+  recentre(state, from);
+  recentre(state, to);
 }
 
 /** Any unit goes to the cheapest of a few territories, or changes places with any other. */

@@ -65,6 +65,29 @@ describe('the search and the oracle', () => {
   });
 });
 
+describe('on maps that are trees', () => {
+  it('finds the optimum though hardly a unit can leave its territory alone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), fc.boolean(), (seed, isStar) => {
+        const random = createPrng(seed);
+        const edges = Array.from({ length: 12 }, (_, i) => [isStar ? 0 : random.below(i + 1), i + 1]).flat();
+        const values = Float64Array.from({ length: 13 }, () => 1 + random.below(5));
+        const problem = gridProblem(13, 1, 2, {
+          graph: csrFromEdges(13, edges),
+          y: Float64Array.from({ length: 13 }, () => random.below(5)),
+          weight: values,
+          activities: [{ name: 'load', values, tolerance: isStar ? 0.9 : 0.3 }],
+        });
+        const least = leastByBruteForce(problem);
+        const result = solve(problem, 100_000);
+        expect(result.feasible).toBe(Number.isFinite(least));
+        if (result.feasible) expect(result.objective).toBeCloseTo(least, 6);
+      }),
+      { numRuns: 16 },
+    );
+  }, 60_000);
+});
+
 describe('without contiguity', () => {
   it('finds the optimum where units touch nothing at all', () => {
     fc.assert(

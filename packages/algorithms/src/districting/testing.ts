@@ -67,7 +67,9 @@ export function drawProblem(random: Prng, unitCount: number, territoryCount: num
     ...(maybe() && { together: Uint32Array.of(0, n - 1) }),
     ...(maybe() && { apart: Uint32Array.of(1, 2) }),
     ...(maybe() && {
-      locked: Int32Array.from({ length: n }, () => (random.below(5) === 0 ? random.below(k) : -1)),
+      locked: Int32Array.from({ length: n }, (_, unit) =>
+        random.below(5) === 0 && !centres.includes(unit) ? random.below(k) : -1,
+      ),
     }),
   };
 }
