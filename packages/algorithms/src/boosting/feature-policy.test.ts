@@ -25,6 +25,14 @@ school_name college_attended university alma_mater fraternity sorority graduatio
     /\s+/,
   );
 
+/** Prohibited columns under decorations that a data team gives them. */
+const RENAMED =
+  `feat_gender_enc x_last_name_hash is_zip5_high log_age age_sq AGE_BUCKET_3 cust.age contact-surname leadFirstNameLength
+religionEmbedding0 has_photo photo_present lang_is_es preferredLanguageCode n_spouse spouse_flag race_onehot_2 ETHNICITY_CD
+zip9_prefix zip_3_rate zipIncome school_rank universityTier alumni_university_name dob_year birthMonth native_country_code
+citizenship_flag disability_ind maritalStatusEnc sex_m client_gender_f emailDomain email_domain headshot_url salutation_is_mr
+surname_origin_score ancestry_pct census_block_income tract_median_rent HBCU_flag`.split(/\s+/);
+
 const ALLOWED =
   `channel product amount lead_age account_age_days company_age stage_count pages_viewed average_deal days_since_touch
 state region city segment aum employees growth webinars email_opens emails_sent do_not_email company_name product_name
@@ -37,6 +45,16 @@ time_on_site language_model_score sessions package storage usage percentage mana
 describe('prohibitedReason', () => {
   it(`refuses ${PROHIBITED.length} prohibited, renamed and derived names`, () => {
     expect(PROHIBITED.filter((column) => refused(column) === undefined)).toEqual([]);
+  });
+
+  it(`refuses ${RENAMED.length} of them renamed, and as many made from them under a name that says nothing`, () => {
+    expect(RENAMED.filter((column) => refused(column) === undefined)).toEqual([]);
+    const hidden = RENAMED.filter(
+      (column, i) =>
+        refused(`f_${i}`, { derivedFrom: { [`f_${i}`]: [`step_${i}`], [`step_${i}`]: [column] } }) ===
+        undefined,
+    );
+    expect(hidden).toEqual([]);
   });
 
   it('leaves ordinary columns alone', () => {

@@ -17,7 +17,7 @@ export async function describeFeatures(ctx: Ctx): Promise<ScoreFeature[]> {
     inputs: [...feature.inputs],
     refresh:
       'when a lead comes in, and again when open leads are scored; always as of the moment the lead came in',
-    owner: 'whoever answers for the score model: see its card',
+    owner: 'whoever answers for the model, named on its card',
     missing: 'stays unknown, which is a value of its own; unknown is never taken for the worst',
     direction: directionOf(feature),
     usedIn: champion === undefined ? [] : usesOf(champion.version, feature.name, shares, refused),

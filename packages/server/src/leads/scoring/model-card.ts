@@ -39,7 +39,10 @@ export function cardOf(row: ModelRow, exceptions: readonly CardException[] = [])
     approval: approvalOf(row),
   };
   const parsed = modelCard.safeParse(card);
-  return { card, missing: parsed.success ? [] : missingOf(parsed.error.issues) };
+  const inOrder = Object.fromEntries(
+    Object.keys(modelCard.shape).map((field) => [field, card[field as keyof ModelCard]]),
+  ) as CardOnRecord['card'];
+  return { card: inOrder, missing: parsed.success ? [] : missingOf(parsed.error.issues) };
 }
 
 const standing = {

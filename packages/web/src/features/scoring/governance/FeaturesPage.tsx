@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { query } from '../../../app/api/query.ts';
 import { counted } from '../../../ui/format/numbers.ts';
 import { Facts } from '../../../ui/page/Facts.tsx';
-import { Page, Section } from '../../../ui/page/Page.tsx';
+import { Page } from '../../../ui/page/Page.tsx';
 import { Loaded } from '../../../ui/states/Loaded.tsx';
+import { PlainTable } from '../../../ui/table/PlainTable.tsx';
 import styles from './governance.module.css';
 import { ScoringTabs } from './ScoringTabs.tsx';
 
@@ -22,29 +23,64 @@ export function FeaturesPage() {
       toolbar={<ScoringTabs />}
     >
       <Loaded query={features} lines={10}>
-        {({ items }) => items.map((feature) => <Feature key={feature.name} feature={feature} />)}
+        {({ items }) => (
+          <>
+            <Shared items={items} />
+            <PlainTable
+              caption="Features of the score"
+              rows={items}
+              rowKey={({ name }) => name}
+              columns={[
+                { header: 'Feature', cell: (feature) => <Name feature={feature} /> },
+                { header: 'How it is worked out', cell: ({ formula }) => formula },
+                { header: 'Made from', cell: ({ inputs }) => inputs.map(sourceWords).join(', ') },
+                { header: 'Used in', cell: ({ usedIn }) => usedIn.join(', ') || 'no model scores yet' },
+              ]}
+            />
+          </>
+        )}
       </Loaded>
     </Page>
   );
 }
 
-function Feature({ feature }: { feature: ScoreFeature }) {
-  const { label, name, kind, formula, inputs, refresh, owner, missing, direction, usedIn } = feature;
+/** What holds for every feature alike, said once. */
+function Shared({ items }: { items: readonly ScoreFeature[] }) {
+  const [first] = items;
+  if (first === undefined) return null;
   return (
-    <Section title={label} note={`${name}, ${kind === 'numeric' ? 'a number' : 'a category'}`}>
-      <div className={styles.feature}>
-        <p className={styles.formula}>{formula}</p>
-        <Facts
-          facts={[
-            { label: 'Made from', value: inputs.join(', ') },
-            { label: 'Worked out', value: refresh },
-            { label: 'Answers for it', value: owner },
-            { label: 'Where it is not known', value: missing },
-            ...(direction === null ? [] : [{ label: 'Direction', value: direction }]),
-            { label: 'Used in', value: usedIn.length === 0 ? 'no model scores yet' : usedIn.join(', ') },
-          ]}
-        />
-      </div>
-    </Section>
+    <div className={styles.feature}>
+      <Facts
+        facts={[
+          { label: 'Worked out', value: first.refresh },
+          { label: 'Where it is not known', value: first.missing },
+          { label: 'Answers for them', value: first.owner },
+        ]}
+      />
+    </div>
   );
 }
+
+function Name({ feature }: { feature: ScoreFeature }) {
+  return (
+    <>
+      {feature.label}
+      <span className={styles.aside}>
+        {feature.name}
+        {feature.direction && `; ${feature.direction}`}
+      </span>
+    </>
+  );
+}
+
+/** "app.touch" → "touches" */
+function sourceWords(table: string): string {
+  return sources[table] ?? table;
+}
+
+const sources: Record<string, string> = {
+  'app.lead': 'leads',
+  'app.account': 'accounts',
+  'app.touch': 'touches',
+  'app.sale': 'sales',
+};

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { query } from '../../../app/api/query.ts';
 import { useMay } from '../../../app/session/session.ts';
 import { Page, Section } from '../../../ui/page/Page.tsx';
-import { EmptyState } from '../../../ui/states/EmptyState.tsx';
 import { Loaded } from '../../../ui/states/Loaded.tsx';
 import { CheckColumns } from './CheckColumns.tsx';
 import { ExceptionItem } from './ExceptionItem.tsx';
@@ -28,7 +27,7 @@ export function PolicyPage() {
         <Loaded query={exceptions}>
           {({ items }) =>
             items.length === 0 ? (
-              <EmptyState title="No exceptions">Every prohibited column is refused.</EmptyState>
+              <p className="quiet">None: every prohibited column is refused.</p>
             ) : (
               <ul className={styles.exceptions}>
                 {items.map((item) => (
