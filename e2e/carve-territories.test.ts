@@ -59,6 +59,92 @@ test('a planner copies the live plan, moves a county, builds, publishes, and tak
   await context.close();
 });
 
+test('a planner picks a preset, builds, reads how good it is, gives one limit up, and sees where an account lands', async () => {
+  const { page, context, complaints, call } = await visitAs(browser, 'planner');
+  const { body: made } = await call<{ id: string }>('POST', '/api/plans', { name: 'Relaxed', from: 'live' });
+  await open(page, `/territories/${made.id}?panel=build`);
+
+  await page.getByRole('button', { name: /^Disturb as little as possible/ }).click();
+  await page
+    .getByRole('spinbutton', { name: 'Tolerance of measure 1' })
+    .or(page.getByLabel('Tolerance of measure 1'))
+    .fill('15');
+  await page.locator('summary', { hasText: 'Time' }).click();
+  await page.getByLabel('Seconds').fill('6');
+  await page.getByRole('button', { name: 'Build 60 territories' }).click();
+  await page.getByText('You may leave this page').waitFor();
+
+  // Left and opened again, the page still tells of the build and of how it went so far.
+  await open(page, '/territories');
+  await open(page, `/territories/${made.id}?panel=build`);
+  const report = page.getByRole('region', { name: 'Last build' });
+  await report.waitFor({ timeout: 90_000 });
+  await report.getByText('Objective', { exact: false }).first().waitFor();
+  await report.getByRole('img', { name: /^Objective of the best plan/ }).waitFor();
+  await report.locator('summary', { hasText: /How this is known|Why it is not known/ }).click();
+  await report.getByText('No plan can be below').waitFor();
+  await report.getByRole('columnheader', { name: 'Max / min' }).waitFor();
+
+  // Los Angeles alone is more than a territory may have: the limit it needs is one press away.
+  const first = (await plan(call, made.id)).build!;
+  await report
+    .getByRole('button', { name: /^Allow ±[\d.]+ % of market potential/ })
+    .first()
+    .click();
+  await expect
+    .poll(async () => (await plan(call, made.id)).build?.finishedAt !== first.finishedAt, { timeout: 90_000 })
+    .toBe(true);
+  const relaxed = await plan(call, made.id);
+  expect(relaxed.settings.balance[0]!.tolerance).toBeGreaterThan(0.15);
+  expect(relaxed.build!.unsatisfied.length).toBeLessThan(first.unsatisfied.length);
+
+  // An account in a county: where it lands, and why.
+  const { body: accounts } = await call<{ items: { id: string; unitId: number | null }[] }>(
+    'GET',
+    '/api/accounts?limit=20',
+  );
+  const account = accounts.items.find(({ unitId }) => unitId !== null)!;
+  await open(page, `/accounts?open=${account.id}`);
+  await page.getByRole('combobox', { name: 'Where it lands in a scenario' }).click();
+  await page.getByRole('option', { name: 'Relaxed' }).first().click();
+  await page
+    .getByRole('note')
+    .filter({ hasText: / is (in|the centre of) / })
+    .waitFor();
+  await page.getByRole('link', { name: 'Show' }).click();
+  await page.getByRole('heading', { name: 'Why it is here' }).waitFor();
+  await page.getByRole('heading', { name: 'Where its accounts land' }).waitFor();
+
+  await open(page, `/territories/${made.id}/compare`);
+  await page
+    .getByText(/moved|move/)
+    .first()
+    .waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+test('a planner locks what reps work on in one press, and takes it back', async () => {
+  const { page, context, complaints, call } = await visitAs(browser, 'planner');
+  const { body: made } = await call<{ id: string }>('POST', '/api/plans', {
+    name: 'Protected',
+    from: 'live',
+  });
+  const locked = async () => (await plan(call, made.id)).lockedUnits.length;
+  const before = await locked();
+  await open(page, `/territories/${made.id}?panel=build`);
+  await page.locator('summary', { hasText: 'Today’s plan' }).click();
+  await page.getByRole('combobox', { name: 'Reps' }).click();
+  await page.getByRole('option', { name: 'Every rep' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Lock [\d,]+ count/ }).click();
+  await expect.poll(locked).toBeGreaterThan(before);
+  await page.getByRole('note').getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(locked).toBe(before);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('the map draws the territories, and a stroke over it changes the figures before saving', async () => {
   const { page, context } = await visitAs(browser, 'planner');
   const { body: made } = await call(page, { name: 'Brushed', from: 'live' });

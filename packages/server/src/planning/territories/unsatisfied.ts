@@ -14,6 +14,8 @@ type BalanceViolation = Extract<Violation, { kind: 'balance' }>;
 
 const SECONDS_MAX = 600;
 const TOLERANCE_MAX = 2;
+/** Fewer territories than this share of those asked for would be another plan altogether. */
+const FEWER_SHARE_MIN = 0.5;
 
 /** What a plan that was built does not satisfy, why, and the least that would have to give, as changes to the settings. */
 export function unsatisfiedInWords(
@@ -85,13 +87,13 @@ function tooLargeInWords(basis: PlanBasis, alignment: Alignment, part: LargePart
   const { code } = basis.territories[alignment[unit]!]!;
   const people = Math.max(2, Math.round(times));
   const territoriesMax = Math.floor((basis.territories.length * limit) / times);
-  const widening = widerLimits(basis, measure, 0, part.amount, part.amount / times);
+  const widening = widerLimits(basis, measure, null, part.amount, part.amount / times);
   return {
     what: `${what} ${times.toFixed(2)} times the mean ${measureLabel(basis.table, measure)}; ${code} is beyond its limit.`,
     why: `This cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced. ${people} people on ${code} would share the work.`,
     relaxation: `Put ${people} people on ${code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((times - 1) * 100)} %.`,
     changes: [
-      ...(territoriesMax < 1 || basis.settings.capacity !== null
+      ...(territoriesMax < FEWER_SHARE_MIN * basis.territories.length || basis.settings.capacity !== null
         ? []
         : [
             {
@@ -131,8 +133,17 @@ function imbalanceInWords(
   };
 }
 
-/** The narrowest limits of a measure that amounts from `least` to `most` would keep; nothing when none can be set. */
-function widerLimits(basis: PlanBasis, measure: string, least: number, most: number, mean: number): Change[] {
+/**
+ * The narrowest limits of a measure that amounts from `least` (null: as far down as now) to `most` would keep; nothing
+ * when none can be set.
+ */
+function widerLimits(
+  basis: PlanBasis,
+  measure: string,
+  least: number | null,
+  most: number,
+  mean: number,
+): Change[] {
   const { balance, capacity } = basis.settings;
   const wish = balance.find((candidate) => candidate.measure === measure);
   const label = measureLabel(basis.table, measure);
@@ -147,7 +158,7 @@ function widerLimits(basis: PlanBasis, measure: string, least: number, most: num
   }
   if (wish === undefined) return [];
   if (hasOwnBounds(wish)) {
-    const low = wish.low === undefined ? null : Math.min(wish.low, least);
+    const low = wish.low === undefined ? null : Math.min(wish.low, least ?? wish.low);
     const high = wish.high === undefined ? null : Math.max(wish.high, roundedUp(most));
     return [
       {
@@ -156,8 +167,8 @@ function widerLimits(basis: PlanBasis, measure: string, least: number, most: num
       },
     ];
   }
-  const below = least > 0 ? (mean - least) / mean : 0;
-  const tolerance = Math.ceil(Math.max(below, (most - mean) / mean) * 1000) / 1000;
+  const below = least === null ? 0 : (mean - least) / mean;
+  const tolerance = Math.ceil(Math.max(below, (most - mean) / mean) * 1000 - 1e-6) / 1000;
   if (!(tolerance > wish.tolerance) || tolerance > TOLERANCE_MAX) return [];
   return [
     {

@@ -29,7 +29,7 @@ export function BalanceTable({ rows }: { rows: readonly Row[] }) {
           <tr key={row.measure}>
             <td>{row.label}</td>
             <td>{both(row, ({ cv }) => percent(cv))}</td>
-            <td>{both(row, ({ maxOverMin }) => (maxOverMin === null ? '∞' : ratio(maxOverMin)))}</td>
+            <td>{both(row, ({ maxOverMin }) => (maxOverMin === null ? '∞' : timesText(maxOverMin)))}</td>
             <td>{both(row, ({ outside }) => count(outside))}</td>
           </tr>
         ))}
@@ -41,4 +41,9 @@ export function BalanceTable({ rows }: { rows: readonly Row[] }) {
 function both({ before, after }: Row, text: (spread: Spread) => string): string {
   const now = after === null ? '–' : text(after);
   return before === null ? now : `${text(before)} → ${now}`;
+}
+
+/** From ten times on the decimals tell nothing. */
+function timesText(times: number): string {
+  return times < 10 ? ratio(times) : count(times);
 }

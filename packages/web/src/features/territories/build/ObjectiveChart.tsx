@@ -14,7 +14,7 @@ export function ObjectiveChart({ moments }: { moments: readonly BuildMoment[] })
   return (
     <div>
       <Chart
-        title="Objective of the best plan, % of the first, by seconds"
+        title="Objective of the best plan, % of the first"
         summary={momentWords(moments)}
         heightPx={132}
         option={option}
@@ -62,7 +62,17 @@ function drawObjective(moments: readonly BuildMoment[], colours: ChartColours): 
       trigger: 'axis',
       valueFormatter: (value: unknown) => (value == null ? '' : `${Number(value).toFixed(2)}%`),
     },
-    xAxis: { type: 'value', min: 0, max: 'dataMax', splitNumber: 4, ...axisStyle(colours) },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      max: 'dataMax',
+      splitNumber: 4,
+      ...axisStyle(colours),
+      axisLabel: {
+        ...axisStyle(colours).axisLabel,
+        formatter: (value: number) => `${Math.round(value * 10) / 10} s`,
+      },
+    },
     yAxis: {
       type: 'value',
       scale: true,
