@@ -8,7 +8,7 @@ import { addForestMargins } from '../../packages/algorithms/src/boosting/predict
 import { type Row, record } from '../harness.ts';
 
 // Training a million rows: processor seconds of one thread, binning included, and the peak of memory.
-// Usage: node benchmarks/speed/boosting.ts [--peers PYTHON]   PYTHON has numpy, xgboost, lightgbm and scikit-learn:
+// Usage: node benchmarks/speed/boosting.ts [--peers PYTHON]   PYTHON has what boosting_peers_requirements.txt lists:
 // they train on the same numbers right after, so that the figures compare whatever else the machine does.
 
 const ROWS = 1_000_000;
