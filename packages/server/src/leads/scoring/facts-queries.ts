@@ -1,19 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { modelTouchWeights } from '../engagement/shipped-settings.ts';
 import type { LeadFacts } from './lead-features.ts';
 
 /** Weight and half-life in days of a touch: engagement fades, and ten opened mails are less than one meeting. */
-export const TOUCH_WEIGHTS: readonly [kind: string, weight: number, halfLifeDays: number][] = [
-  ['meeting', 5, 45],
-  ['call', 3, 21],
-  ['event', 3, 45],
-  ['webinar', 3, 30],
-  ['download', 2, 21],
-  ['email-clicked', 1.5, 14],
-  ['web-visit', 1, 14],
-  ['email-opened', 0.5, 7],
-  ['social', 0.5, 14],
-];
+export const TOUCH_WEIGHTS = modelTouchWeights;
 
 /** Engagement is looked back on for half a year; later touches have faded anyway. */
 const TOUCHED_BEFORE_DAYS = 180;

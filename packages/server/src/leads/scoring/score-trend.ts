@@ -16,7 +16,7 @@ export async function scoreHistoryOperation(
   { id, since }: RouteInput<typeof scoreHistory>,
 ): Promise<RouteOutcome<typeof scoreHistory>> {
   if (!(await leadIsThere(ctx, id))) return { kind: 'not-found' };
-  const scores = await selectScores(ctx, id);
+  const scores = (await selectScores(ctx, id)).filter(isNews);
   const now = ctx.clock.now().getTime();
   const start = since === undefined ? now - DAY_MS : Date.parse(since);
   const pair = pairSince(scores, start);
@@ -32,6 +32,12 @@ export async function scoreHistoryOperation(
       },
     },
   };
+}
+
+/** Two runs that met may have given the same score twice. */
+function isNews(score: PastScore, i: number, all: readonly PastScore[]): boolean {
+  const before = all[i - 1];
+  return before?.probability !== score.probability || before.decidedBy !== score.decidedBy;
 }
 
 function pointOf({ decisionId, at, probability, modelId, decidedBy }: PastScore) {

@@ -5,6 +5,7 @@ import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
 import { importFile } from '../imports/import-file.ts';
+import { answerBadLeads } from './bad-leads.ts';
 import { makeOrg } from './make-org.ts';
 import {
   deleteSample,
@@ -48,6 +49,7 @@ export async function loadSample(job: JobCtx, signal?: AbortSignal): Promise<voi
     await trainAndPromoteFirstModel(job, { simulated: true }, signal);
     await tell(job, 'Routing open leads', 0.9);
     await routeHistory(job, sample.asOf, signal);
+    await answerBadLeads(job);
     await gradeAll(job, {}, signal);
     await tell(job, null, 1, 'ready');
   } catch (error) {

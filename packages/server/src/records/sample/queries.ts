@@ -98,6 +98,28 @@ export async function openSampleLeads(db: Db): Promise<{ id: string; receivedAt:
   return rows;
 }
 
+/** How many of the answers come from the rep whom the sample firm has a user for. */
+const ownAnswers = 6;
+
+/** Owned leads with the poorest scores, and who of the sample firm answers for each: its rep's user, else the manager. */
+export async function poorSampleLeads(db: Db, limit: number): Promise<{ id: string; userId: string }[]> {
+  const { rows } = await sql<{ id: string; userId: string }>`
+    select id, coalesce(user_id, (select id from auth.user where simulated and role = 'manager' limit 1)) as "userId" from (
+      select l.id, u.id as user_id, s.probability, row_number() over (partition by u.id order by s.probability, l.id) as place
+      from app.lead l join app.score s on s.lead_id = l.id
+      join app.assignment a on a.lead_id = l.id and a.status = 'active' left join auth.user u on u.rep_id = a.rep_id
+      where l.source = ${sampleSource} and l.closed_at is null) poor
+    order by user_id is null or place > ${ownAnswers}, user_id is not null, probability, id limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What follows in this transaction is said by this person. */
+export async function actAs(db: Db, userId: string): Promise<void> {
+  await sql`select set_config('app.user_id', ${userId}, true)`.execute(db);
+}
+
 export async function insertOrg(
   db: Db,
   nodes: readonly { id: string; parentId: string | null; name: string; kind: string }[],

@@ -30,7 +30,7 @@ export function GradesPage() {
 const fits = ['A', 'B', 'C'] as const;
 const engagements = [1, 2, 3] as const;
 const engagementHeads = { 1: '1 · engaged', 2: '2 · somewhat', 3: '3 · quiet' } as const;
-const fitHeads = { A: 'A · fits well', B: 'B · fits', C: 'C · fits poorly' } as const;
+const fitHeads = { A: ' · fits well', B: ' · fits', C: ' · fits poorly' } as const;
 
 function GradeGrid({ grid }: { grid: Grid }) {
   const best = Math.max(...grid.cells.map((cell) => cell.rate ?? 0), 0.01);
@@ -55,7 +55,10 @@ function GradeGrid({ grid }: { grid: Grid }) {
         <tbody>
           {fits.map((fit) => (
             <tr key={fit}>
-              <th scope="row">{fitHeads[fit]}</th>
+              <th scope="row">
+                {fit}
+                <span className={styles.headWords}>{fitHeads[fit]}</span>
+              </th>
               {engagements.map((engagement) => (
                 <td key={engagement}>
                   <GradeCell cell={cellAt(fit, engagement)} best={best} />

@@ -76,9 +76,11 @@ function Engagement({ data, accountId }: { data: LeadEngagementData; accountId: 
       <Groups groups={data.groups} />
       <CountedTouches touches={data.touches} />
       {accountId && (
-        <Link to="/accounts" search={{ open: accountId }}>
-          Everything that happened with this account
-        </Link>
+        <p>
+          <Link to="/accounts" search={{ open: accountId }}>
+            Everything that happened with this account
+          </Link>
+        </p>
       )}
     </>
   );

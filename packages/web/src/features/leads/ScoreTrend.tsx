@@ -12,14 +12,13 @@ type History = RouteOk<typeof scoreHistory>;
 export function ScoreTrend({ history }: { history: History }) {
   const { scores, move } = history;
   const [open, setOpen] = useState(false);
-  if (move === null) return null;
+  if (move === null || move.parts.length === 0) return null;
   const change = 100 * (move.to.probability - move.from.probability);
   return (
     <div className={styles.trend}>
       <Steps scores={scores} />
       <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
-        {move.parts.length === 0 ? 'Unchanged' : `${signed(change)} points`} since <When at={move.from.at} />:{' '}
-        {open ? 'hide' : 'why it moved'}
+        {signed(change)} points since <When at={move.from.at} />: {open ? 'hide' : 'why it moved'}
       </button>
       {open && (
         <div className={styles.whyParts}>
