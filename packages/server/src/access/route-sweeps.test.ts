@@ -14,6 +14,7 @@ const CHANGES_NOTHING = new Set([
   'checkCondition',
   'dryRunRules',
   'replayDecision',
+  'replayScores',
   'buildPlan',
   'cancelBuild',
   'previewImport',

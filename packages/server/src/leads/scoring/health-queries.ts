@@ -1,18 +1,12 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
-import type { LeadFacts } from './lead-features.ts';
-import type { HealthRow } from './measure-health.ts';
+import type { HealthRow, WatchedLead } from './measure-health.ts';
 import type { TrainingProfile } from './profile-training.ts';
 
 export async function trainingProfile(ctx: Ctx, modelId: string): Promise<TrainingProfile | null> {
   const { rows } = await sql<{ profile: TrainingProfile | null }>`
     select profile from app.score_model where id = ${modelId}`.execute(ctx.db);
   return rows[0]?.profile ?? null;
-}
-
-export interface WatchedLead {
-  facts: LeadFacts;
-  probability: number;
 }
 
 /** Leads looked at, the newest: enough to be sure, few enough that a sudden change shows at once. */

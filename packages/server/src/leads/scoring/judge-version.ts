@@ -4,7 +4,7 @@ import { createPrng } from '@catchment/algorithms/search';
 import type { ScoreModel } from '@catchment/contract';
 import { labelOf } from './lead-features.ts';
 import { ruleScore } from './rule-score.ts';
-import type { History } from './train-on-history.ts';
+import type { History } from './training-history.ts';
 
 type Quality = NonNullable<ScoreModel['quality']>;
 export type Baseline = Quality['baselines'][number];

@@ -6,8 +6,7 @@ import {
   measureShareDrift,
 } from '@catchment/algorithms/monitoring';
 import type { HealthEntry } from '@catchment/contract';
-import type { WatchedLead } from './health-queries.ts';
-import { labelOf, tableOfFacts } from './lead-features.ts';
+import { type LeadFacts, labelOf, tableOfFacts } from './lead-features.ts';
 import type { TrainingProfile } from './profile-training.ts';
 
 /** One measure of how a model is doing. */
@@ -20,6 +19,12 @@ export interface HealthRow {
   leads: number;
   state: DriftState;
   detail: string;
+}
+
+/** A lead with its score. */
+export interface WatchedLead {
+  facts: LeadFacts;
+  probability: number;
 }
 
 /** What is looked at: leads that came in lately, and those that ended lately. */

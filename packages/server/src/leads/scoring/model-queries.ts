@@ -4,8 +4,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { factsOfLeads, type LeadFactsRow } from './facts-queries.ts';
 import type { StoredReport } from './judge-version.ts';
 import type { TrainingProfile } from './profile-training.ts';
-import type { TrainedHead, TrainedOn } from './train-on-history.ts';
-import type { BadReason } from './weigh-feedback.ts';
+import type { BadReason, TrainedHead, TrainedOn } from './training-history.ts';
 
 const KNOWN_REASONS: Readonly<Record<BadReason, true>> = {
   'wrong-segment': true,

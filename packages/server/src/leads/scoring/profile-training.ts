@@ -1,7 +1,7 @@
 import type { ScoreModel } from '@catchment/algorithms/boosting';
 import { type ColumnProfile, profileColumn } from '@catchment/algorithms/monitoring';
 import { tableOfFacts } from './lead-features.ts';
-import type { History } from './train-on-history.ts';
+import type { History } from './training-history.ts';
 
 /** What leads looked like when a version was trained: that which later ones are held against. */
 export interface TrainingProfile {

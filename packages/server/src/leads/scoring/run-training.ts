@@ -14,7 +14,8 @@ import {
 } from './model-queries.ts';
 import { approvedExceptions } from './policy-exceptions.ts';
 import { SHADOW_JOB } from './run-shadow.ts';
-import type { History, TrainedHead, TrainedHistory } from './train-on-history.ts';
+import type { TrainedHistory } from './train-on-history.ts';
+import type { History, TrainedHead } from './training-history.ts';
 
 const THREAD = new URL('./train-thread.ts', import.meta.url);
 

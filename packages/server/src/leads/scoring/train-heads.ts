@@ -3,7 +3,7 @@ import { type ComparedScores, compareScores } from '@catchment/algorithms/monito
 import { createPrng } from '@catchment/algorithms/search';
 import { aucError, beats, intervalOf } from './judge-version.ts';
 import { tableOfFacts } from './lead-features.ts';
-import type { HeadReport, History, Learner, TrainedHead } from './train-on-history.ts';
+import type { HeadReport, History, Learner, TrainedHead } from './training-history.ts';
 
 /** What is known of a firm whether or not it ever answered a mail. */
 const FIRM_FACTS = ['segment', 'assets', 'employees', 'growth'];

@@ -1,8 +1,9 @@
 import { createPrng } from '@catchment/algorithms/search';
 import { describe, expect, it } from 'vitest';
 import type { LeadFacts } from './lead-features.ts';
-import { type History, trainOnHistory } from './train-on-history.ts';
-import { type BadReason, weighFeedback } from './weigh-feedback.ts';
+import { trainOnHistory } from './train-on-history.ts';
+import type { BadReason, History } from './training-history.ts';
+import { weighFeedback } from './weigh-feedback.ts';
 
 interface Draw {
   readonly facts: LeadFacts;

@@ -3,52 +3,17 @@ import {
   type ModelChoice,
   modelToBytes,
   OUTCOMES_NEEDED,
-  type PolicyException,
   type TrainingReport,
   takeColumns,
   trainScoreModel,
 } from '@catchment/algorithms/boosting';
 import { createPrng } from '@catchment/algorithms/search';
-import type { ScoreModel } from '@catchment/contract';
 import { judgeBaselines, measureQuality, type StoredReport } from './judge-version.ts';
-import { type LeadFacts, monotoneFeatures, tableOfFacts } from './lead-features.ts';
+import { monotoneFeatures, tableOfFacts } from './lead-features.ts';
 import { profileTraining, type TrainingProfile } from './profile-training.ts';
 import { trainFit, trainProductHeads } from './train-heads.ts';
-import { type BadReason, measureFeedback, weighFeedback } from './weigh-feedback.ts';
-
-/** Closed leads in the order they came in. */
-export interface History {
-  readonly facts: readonly LeadFacts[];
-  /** Whether each was sold, whatever else was said of it. */
-  readonly won: readonly boolean[];
-  /** Why a rep called it bad; null where nobody did. */
-  readonly badReason: readonly (BadReason | null)[];
-  readonly receivedAt: readonly string[];
-  readonly method: ModelChoice;
-  readonly seed: number;
-  readonly today: string;
-  /** Leads younger than this were left out, as only their quick endings are known; null where none were. */
-  readonly matureDays: number | null;
-  /** Columns that the feature policy prohibits and someone approved all the same. */
-  readonly exceptions?: readonly PolicyException[];
-}
-
-export type TrainedOn = NonNullable<ScoreModel['trainedOn']>;
-
-/** One of the models of a version, as it is stored. */
-export interface TrainedHead {
-  readonly head: string;
-  readonly product: string | null;
-  /** The model file; null where the shared head does this work too. */
-  readonly content: Uint8Array | null;
-  readonly outcomes: number;
-  readonly won: number;
-  readonly note: string;
-  readonly report: HeadReport | null;
-}
-
-/** How a head did on later leads, and against what it would replace. */
-export type HeadReport = NonNullable<ScoreModel['heads'][number]['report']>;
+import type { History, TrainedHead, TrainedOn } from './training-history.ts';
+import { measureFeedback, weighFeedback } from './weigh-feedback.ts';
 
 export type TrainedHistory =
   | {
@@ -117,8 +82,6 @@ export function trainOnHistory(all: History): TrainedHistory {
     profile: profileTraining(history, shared.model),
   };
 }
-
-export type Learner = typeof learn;
 
 /** Lets the engine learn from a history, from all facts or from those named. */
 function learn(history: History, method: ModelChoice, weights?: Float64Array, facts?: readonly string[]) {

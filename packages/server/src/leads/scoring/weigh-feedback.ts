@@ -2,17 +2,7 @@ import { measureScores, type ScoreTrainingResult, type TrainingReport } from '@c
 import { compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import type { ScoreModel } from '@catchment/contract';
-import type { History } from './train-on-history.ts';
-
-/** Why a rep calls a lead bad. */
-export type BadReason =
-  | 'wrong-segment'
-  | 'no-assets'
-  | 'already-client'
-  | 'sells-through-partner'
-  | 'unreachable'
-  | 'duplicate'
-  | 'other';
+import type { BadReason, History } from './training-history.ts';
 
 type FeedbackReport = NonNullable<NonNullable<ScoreModel['quality']>['feedback']>;
 
