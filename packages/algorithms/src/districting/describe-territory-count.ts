@@ -20,7 +20,7 @@ export function describeTerritoryCount(
     case 'proved':
       return `${count}: fewer is impossible. ${reasonOfFewer(found, unitName)}`;
     case 'not-found':
-      return `${count}: no plan with ${territoryCount - 1} was found, and at least ${lowerBound.count} are needed. ${reasonOfFewer(found, unitName)}`;
+      return `${count}: no plan with ${territoryCount - 1} was found in the time; at least ${lowerBound.count} are needed.`;
     case 'infeasible':
       return `No number of territories tried (${tries.map((one) => one.territoryCount).join(', ')}) gave a plan that keeps every rule.`;
   }

@@ -5,7 +5,15 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCsv } from './parse-csv.ts';
-import { idColumn, indexOfIds, lookUpColumn, numberColumn, readTable, textColumn } from './read-table.ts';
+import {
+  idColumn,
+  indexOfIds,
+  lookUpColumn,
+  numberColumn,
+  readTable,
+  readTableParts,
+  textColumn,
+} from './read-table.ts';
 import { toCsv } from './to-csv.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -31,6 +39,36 @@ describe('reading a table', () => {
   it('reads a gzipped file', async () => {
     const read = await table(gzipSync('id\n7\n'), 'units.csv.gz');
     expect(idColumn(read, 'id')).toEqual(['7']);
+  });
+
+  it('reads a file in parts as it reads it whole, lines and line breaks inside quotes included', async () => {
+    const rows = fc.array(fc.tuple(fc.stringMatching(/^[a-zé",\n]{1,6}$/), fc.integer()), {
+      minLength: 1,
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(rows, fc.integer({ min: 1, max: 60 }), async (cells, partBytes) => {
+        const file = join(folder, 'parts.csv');
+        await writeFile(file, `\uFEFF${toCsv(['name', 'n'], cells)}`);
+        const whole = await readTable(file);
+        const parts: Awaited<ReturnType<typeof readTable>>[] = [];
+        for await (const part of readTableParts(file, ['name', 'n'], partBytes)) parts.push(part);
+        expect(parts.flatMap((part) => textColumn(part, 'name'))).toEqual(textColumn(whole, 'name'));
+        expect(parts.flatMap((part) => part.lines)).toEqual(whole.lines);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('names the line of a bad value in any part', async () => {
+    const file = join(folder, 'parts.csv');
+    await writeFile(file, 'n\n1\n2\nx\n');
+    const read = async () => {
+      for await (const part of readTableParts(file, ['n'], 2)) numberColumn(part, 'n');
+    };
+    await expect(read()).rejects.toThrow('parts.csv, line 4, column n: expected a number, got "x"');
+    await writeFile(file, '');
+    await expect(read()).rejects.toThrow('expected a header row, got an empty file');
   });
 
   it('writes what it reads', () => {

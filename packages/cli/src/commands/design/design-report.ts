@@ -100,7 +100,7 @@ export function designReport(
     units: named.unitIds.length,
     territories: problem.territoryCount,
     territory_count: namedCount(count, unitName),
-    iterations: result.iterations,
+    iterations: count?.tries.reduce((total, one) => total + one.iterations, 0) ?? result.iterations,
     seconds: rounded(times.seconds),
     cpu_seconds: rounded(times.cpuSeconds),
     seed: options.seed,
