@@ -61,18 +61,34 @@ export function factsOfLeads(ctx: Ctx, leadIds: readonly string[]): Promise<Lead
 }
 
 /** Open leads from one id on, up to another; to the end without one. */
-export function factsOfOpenLeads(ctx: Ctx, from: string, to: string | undefined): Promise<LeadFactsRow[]> {
+export function factsOfOpenLeads(
+  ctx: Ctx,
+  from: string,
+  to: string | undefined,
+  importId?: string,
+): Promise<LeadFactsRow[]> {
   const before = to === undefined ? sql`` : sql`and id < ${to}::uuid`;
-  return factsOf(ctx, sql`select * from app.lead where closed_at is null and id >= ${from}::uuid ${before}`);
+  return factsOf(
+    ctx,
+    sql`select * from app.lead where closed_at is null and id >= ${from}::uuid ${before} ${ofImport(importId)}`,
+  );
 }
 
 /**
  * The first id of each batch of open leads. By id, as leads, scores, decisions and audit events then lie side by side
  * in their tables and indexes: by date, each row would touch pages of its own.
+ *
+ * @param importId only leads that this import brought or changed last
  */
-export async function openLeadBatches(ctx: Ctx, batchRows: number): Promise<string[]> {
+export async function openLeadBatches(ctx: Ctx, batchRows: number, importId?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from (select id, row_number() over (order by id) as position from app.lead where closed_at is null) l
+    select id from (
+      select id, row_number() over (order by id) as position from app.lead where closed_at is null ${ofImport(importId)}
+    ) l
     where position % ${batchRows}::int = 1 order by id`.execute(ctx.db);
   return rows.map(({ id }) => id);
+}
+
+function ofImport(importId: string | undefined): RawBuilder<unknown> {
+  return importId === undefined ? sql`` : sql`and import_id = ${importId}::uuid`;
 }

@@ -20,9 +20,9 @@ export const jobs = [
   }),
   job(
     RESCORE_JOB,
-    z.strictObject({}),
-    async (ctx, _payload, signal) => {
-      await runRescore(ctx, signal);
+    z.strictObject({ importId: id.optional() }),
+    async (ctx, { importId }, signal) => {
+      await runRescore(ctx, signal, importId);
       await ctx.transaction(({ jobs }) => jobs.enqueue(GRADE_JOB, {}, { singletonKey: 'grade' }));
     },
     { expireInSeconds: 1800 },

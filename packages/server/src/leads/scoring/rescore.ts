@@ -15,9 +15,13 @@ export async function rescoreOperation(ctx: Ctx): Promise<RouteOutcome<typeof re
   return { kind: 'ok', body: { jobId: jobId ?? 'already-waiting' } };
 }
 
-/** Scores every open lead with what scores now; a lead that would score the same is left alone. */
-export async function runRescore(job: JobCtx, signal?: AbortSignal): Promise<number> {
-  const batches = await job.transaction((ctx) => openLeadBatches(ctx, BATCH));
+/**
+ * Scores every open lead with what scores now; a lead that would score the same is left alone.
+ *
+ * @param importId only leads that this import brought or changed
+ */
+export async function runRescore(job: JobCtx, signal?: AbortSignal, importId?: string): Promise<number> {
+  const batches = await job.transaction((ctx) => openLeadBatches(ctx, BATCH, importId));
   let next = 0;
   let scored = 0;
   const lane = async () => {
@@ -25,7 +29,7 @@ export async function runRescore(job: JobCtx, signal?: AbortSignal): Promise<num
       signal?.throwIfAborted();
       const [from, to] = [batches[batch]!, batches[batch + 1]];
       const count = await job.transaction(async (ctx) =>
-        scoreFacts(ctx, await factsOfOpenLeads(ctx, from, to)),
+        scoreFacts(ctx, await factsOfOpenLeads(ctx, from, to, importId)),
       );
       scored += count;
     }

@@ -144,6 +144,24 @@ describe('scores from the first day on', () => {
     expect(decisions).toHaveLength(2);
   });
 
+  it('scores only the leads that an import brought or changed, when it is told which', async () => {
+    const importId = '00000000-0000-7000-8000-0000000000b1';
+    await db.owner(
+      `insert into app.import (id, kind, source, file_name, format, mapping, status, created_at)
+       values ($1, 'leads', 'test', 'x.csv', 'csv', '{}', 'done', now())`,
+      [importId],
+    );
+    await db.owner(`update app.lead set channel = 'event', amount_cents = 77700 where closed_at is null`);
+    const [changed] = await db.owner(
+      `update app.lead set import_id = $1 where id = (select min(id::text)::uuid from app.lead where closed_at is null) returning id`,
+      [importId],
+    );
+    expect(await runRescore(jobOn(db, admin), undefined, importId)).toBe(1);
+    const scored = await db.owner(`select lead_id from app.score where inputs ->> 'amount' = '777'`);
+    expect(scored).toEqual([{ lead_id: changed!.id }]);
+    expect(await runRescore(jobOn(db, admin))).toBe(24);
+  });
+
   it('goes back to a retired model', async () => {
     const first = (await db.owner(`select id from app.score_model where state = 'champion'`))[0]!
       .id as string;

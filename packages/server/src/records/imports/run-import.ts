@@ -102,7 +102,7 @@ async function finish(ctx: Ctx, run: ImportRecord, meter: QualityMeter): Promise
   if (run.simulated) return;
   if (run.kind === 'touches') await ctx.jobs.enqueue(GRADE_JOB, {}, { singletonKey: 'grade' });
   if (run.kind !== 'leads') return;
-  await ctx.jobs.enqueue(RESCORE_JOB, {}, { singletonKey: 'rescore' });
+  await ctx.jobs.enqueue(RESCORE_JOB, { importId: run.id }, { singletonKey: `rescore-${run.id}` });
   await ctx.jobs.enqueue(routeWaitingJob, {}, { singletonKey: 'all' });
 }
 
