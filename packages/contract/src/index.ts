@@ -15,6 +15,7 @@ import * as records from './records.ts';
 import type { Route } from './route.ts';
 import * as routing from './routing.ts';
 import * as sample from './sample.ts';
+import * as scoreAppeals from './score-appeals.ts';
 import * as scoring from './scoring.ts';
 import * as serviceLevels from './service-levels.ts';
 import * as session from './session.ts';
@@ -39,6 +40,7 @@ export * from './records.ts';
 export * from './route.ts';
 export * from './routing.ts';
 export * from './sample.ts';
+export * from './score-appeals.ts';
 export * from './scoring.ts';
 export * from './service-levels.ts';
 export * from './session.ts';
@@ -53,6 +55,7 @@ const wings = [
   engagement,
   scoring,
   modelGovernance,
+  scoreAppeals,
   modelRegistry,
   routing,
   decisions,

@@ -772,6 +772,22 @@ create table app.score (
   fit double precision
 );
 
+create table app.score_appeal (
+  id uuid not null,
+  lead_id uuid not null,
+  decision_id uuid,
+  probability double precision,
+  raised_for text not null,
+  statement text not null,
+  state text not null,
+  answer text,
+  raised_by uuid not null,
+  raised_at timestamp with time zone not null,
+  due_on date not null,
+  decided_by uuid,
+  decided_at timestamp with time zone
+);
+
 create table app.score_head (
   model_id uuid not null,
   head text not null,
@@ -1296,6 +1312,22 @@ alter table app.score add constraint score_model_id_fkey FOREIGN KEY (model_id) 
 
 alter table app.score add constraint score_pkey PRIMARY KEY (lead_id);
 
+alter table app.score_appeal add constraint score_appeal_check CHECK (((state = 'open'::text) = (decided_by IS NULL)));
+
+alter table app.score_appeal add constraint score_appeal_check1 CHECK (((state = 'open'::text) = (answer IS NULL)));
+
+alter table app.score_appeal add constraint score_appeal_check2 CHECK ((decided_by <> raised_by));
+
+alter table app.score_appeal add constraint score_appeal_raised_for_check CHECK ((raised_for = ANY (ARRAY['the client'::text, 'the rep'::text])));
+
+alter table app.score_appeal add constraint score_appeal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'changed'::text, 'upheld'::text])));
+
+alter table app.score_appeal add constraint score_appeal_statement_check CHECK (((length(statement) >= 10) AND (length(statement) <= 2000)));
+
+alter table app.score_appeal add constraint score_appeal_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES app.lead(id) ON DELETE CASCADE;
+
+alter table app.score_appeal add constraint score_appeal_pkey PRIMARY KEY (id);
+
 alter table app.score_head add constraint score_head_check CHECK (((won >= 0) AND (won <= outcomes)));
 
 alter table app.score_head add constraint score_head_head_check CHECK (((head = ANY (ARRAY['conversion'::text, 'fit'::text, 'baseline'::text])) OR (head ~~ 'conversion:_%'::text)));
@@ -1547,6 +1579,10 @@ CREATE INDEX sale_by_time ON app.sale USING btree (sold_at);
 CREATE INDEX score_by_model ON app.score USING btree (model_id);
 
 CREATE INDEX score_by_probability ON app.score USING btree (probability DESC);
+
+CREATE INDEX score_appeal_by_time ON app.score_appeal USING btree (raised_at DESC);
+
+CREATE UNIQUE INDEX score_appeal_one_open ON app.score_appeal USING btree (lead_id) WHERE (state = 'open'::text);
 
 CREATE UNIQUE INDEX score_model_one_champion ON app.score_model USING btree (state) WHERE (state = 'champion'::text);
 
@@ -2101,6 +2137,23 @@ create policy updatable on app.score for update to catchment_app using ((( SELEC
    FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
 
+alter table app.score_appeal enable row level security, force row level security;
+
+create policy deletable on app.score_appeal for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))));
+
+create policy insertable on app.score_appeal for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))));
+
+create policy owner_all on app.score_appeal for all to owner using (true) with check (true);
+
+create policy readable on app.score_appeal for select to catchment_app using ((lead_id IN ( SELECT lead.id
+   FROM app.lead)));
+
+create policy updatable on app.score_appeal for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead)))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))));
+
 alter table app.score_head enable row level security, force row level security;
 
 create policy deletable on app.score_head for delete to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
@@ -2536,6 +2589,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.score REFERENCING NEW TABLE AS n
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
 
+CREATE TRIGGER audit_delete AFTER DELETE ON app.score_appeal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_insert AFTER INSERT ON app.score_appeal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER audit_update AFTER UPDATE ON app.score_appeal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.score_head REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('model_id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.score_head REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('model_id');
@@ -2699,6 +2758,8 @@ grant select on app.sample_firm to catchment_auth;
 grant delete, insert, select, update on app.saved_view to catchment_app;
 
 grant delete, insert, select, update on app.score to catchment_app;
+
+grant delete, insert, select, update on app.score_appeal to catchment_app;
 
 grant delete, insert, select, update on app.score_head to catchment_app;
 
@@ -3523,6 +3584,34 @@ comment on column app.score.scored_at is 'class=internal; purpose=scoring; reten
 comment on column app.score.head is 'class=internal; purpose=scoring; retention=6 years';
 
 comment on column app.score.fit is 'class=internal; purpose=scoring; retention=6 years';
+
+comment on table app.score_appeal is 'audit=audited';
+
+comment on column app.score_appeal.id is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.lead_id is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.decision_id is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.probability is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.raised_for is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.statement is 'class=sensitive; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.state is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.answer is 'class=sensitive; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.raised_by is 'class=personal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.raised_at is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.due_on is 'class=internal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.decided_by is 'class=personal; purpose=fair treatment; retention=6 years';
+
+comment on column app.score_appeal.decided_at is 'class=internal; purpose=fair treatment; retention=6 years';
 
 comment on table app.score_head is 'audit=audited';
 

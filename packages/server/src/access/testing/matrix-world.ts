@@ -25,6 +25,7 @@ export interface World {
   accounts: Record<Placed, string>;
   leads: Record<Placed, string>;
   decisions: Record<Placed, string>;
+  scoreAppeals: Record<Placed, string>;
   territories: Record<Placed, string>;
   orgNode: string;
   scenario: { id: string; version: number };
@@ -184,7 +185,15 @@ async function buildRecords({ db, catchment }: TestApp, reps: Record<Placed, str
       [random.uuid(), leads[relation], reps[relation], decisions[relation], now],
     );
   }
-  return { accounts, leads, decisions };
+  const scoreAppeals = forEach(() => random.uuid());
+  for (const relation of PLACED) {
+    await db.owner(
+      `insert into app.score_appeal (id, lead_id, probability, raised_for, statement, state, raised_by, raised_at, due_on)
+       values ($1, $2, 0.5, 'the rep', 'Raised for the matrix', 'open', $1, $3, '2990-01-01')`,
+      [scoreAppeals[relation], leads[relation], now],
+    );
+  }
+  return { accounts, leads, decisions, scoreAppeals };
 }
 
 /** The live plan: unit 0 to the own territory, 1 to the sibling, 2 to the parent's. */

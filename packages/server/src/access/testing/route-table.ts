@@ -38,12 +38,20 @@ export type ObjectKind =
   | 'rule-set'
   | 'account-group'
   | 'policy-exception'
+  | 'score-appeal'
   | 'user'
   | 'org-node'
   | 'key'
   | 'job'
   | 'record';
-export const TERRITORIAL = new Set<ObjectKind>(['account', 'lead', 'rep', 'seat', 'decision']);
+export const TERRITORIAL = new Set<ObjectKind>([
+  'account',
+  'lead',
+  'rep',
+  'seat',
+  'decision',
+  'score-appeal',
+]);
 
 export function objectId(world: World, kind: ObjectKind, relation: Relation, caller: string): string {
   if (relation === 'non-existent') return NOBODY;
@@ -69,6 +77,8 @@ export function objectId(world: World, kind: ObjectKind, relation: Relation, cal
       return world.model;
     case 'rule-set':
       return world.ruleSet;
+    case 'score-appeal':
+      return world.scoreAppeals[relation];
     case 'policy-exception':
       return world.policyException;
     case 'account-group':
@@ -397,6 +407,23 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     request: (_w, id) => ({ params: { id }, body: { approve: false } }),
   },
   checkFeaturePolicy: { roles: FIELD, request: () => ({ query: { columns: 'age,channel' } }) },
+  whatWouldChange: { roles: FIELD, object: 'lead', ends: [409], request: byId },
+  listScoreAppeals: { roles: 'apmrc', request: none },
+  raiseScoreAppeal: {
+    roles: 'amrc',
+    object: 'lead',
+    ends: [201, 409],
+    request: (_w, id) => ({
+      params: { id },
+      body: { raisedFor: 'the rep', statement: 'Raised by the matrix of routes' },
+    }),
+  },
+  decideScoreAppeal: {
+    roles: 'am',
+    object: 'score-appeal',
+    ends: [200, 409],
+    request: (_w, id) => ({ params: { id }, body: { answer: 'Answered by the matrix' } }),
+  },
   findClusters: { roles: 'apm', ends: [422], request: none },
   listAccountGroups: { roles: FIELD, key: true, request: none },
   keepAccountGroup: {

@@ -1,5 +1,11 @@
 import * as contract from '@catchment/contract';
 import { route } from '../../platform/http/bound-route.ts';
+import { whatWouldChangeOperation } from '../scoring/explain-change.ts';
+import {
+  decideScoreAppealOperation,
+  listScoreAppealsOperation,
+  raiseScoreAppealOperation,
+} from './appeals.ts';
 import { getOutcomeReportOperation } from './outcome-report.ts';
 import {
   checkFeaturePolicyOperation,
@@ -21,5 +27,9 @@ export const routes = [
   route(contract.listPolicyExceptions, listPolicyExceptionsOperation),
   route(contract.proposePolicyException, proposePolicyExceptionOperation),
   route(contract.decidePolicyException, decidePolicyExceptionOperation),
+  route(contract.whatWouldChange, whatWouldChangeOperation),
+  route(contract.listScoreAppeals, listScoreAppealsOperation),
+  route(contract.raiseScoreAppeal, raiseScoreAppealOperation),
+  route(contract.decideScoreAppeal, decideScoreAppealOperation),
   route(contract.checkFeaturePolicy, checkFeaturePolicyOperation),
 ];

@@ -1509,6 +1509,61 @@ export interface AppScore {
   scored_at: Timestamp;
 }
 
+export interface AppScoreAppeal {
+  /**
+   * class=sensitive; purpose=fair treatment; retention=6 years
+   */
+  answer: string | null;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  decided_at: Timestamp | null;
+  /**
+   * class=personal; purpose=fair treatment; retention=6 years
+   */
+  decided_by: string | null;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  decision_id: string | null;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  due_on: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  id: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  lead_id: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  probability: number | null;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  raised_at: Timestamp;
+  /**
+   * class=personal; purpose=fair treatment; retention=6 years
+   */
+  raised_by: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  raised_for: string;
+  /**
+   * class=internal; purpose=fair treatment; retention=6 years
+   */
+  state: string;
+  /**
+   * class=sensitive; purpose=fair treatment; retention=6 years
+   */
+  statement: string;
+}
+
 export interface AppScoreHead {
   /**
    * class=internal; purpose=scoring; retention=6 years after retirement
@@ -2308,6 +2363,7 @@ export interface DB {
   "app.sample_firm": AppSampleFirm;
   "app.saved_view": AppSavedView;
   "app.score": AppScore;
+  "app.score_appeal": AppScoreAppeal;
   "app.score_head": AppScoreHead;
   "app.score_model": AppScoreModel;
   "app.score_model_file": AppScoreModelFile;
