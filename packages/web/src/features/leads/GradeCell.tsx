@@ -1,6 +1,6 @@
 import type { gradeGrid, RouteOk } from '@catchment/contract';
 import { Link } from '@tanstack/react-router';
-import { count, counted, percent } from '../../ui/format/numbers.ts';
+import { count, percent } from '../../ui/format/numbers.ts';
 import styles from './leads.module.css';
 
 type Cell = RouteOk<typeof gradeGrid>['cells'][number];
@@ -13,12 +13,7 @@ export function GradeCell({ cell, best }: { cell: Cell; best: number }) {
   const { fit, engagement, open, past, won, rate, low, high } = cell;
   const range = low === null || high === null ? '' : `${Math.round(100 * low)}–${percent(high)}`;
   return (
-    <Link
-      to="/leads"
-      search={{ fit, engagement, which: 'open', whose: 'all' }}
-      className={styles.cell}
-      aria-label={`${fit}${engagement}: ${counted(open, 'open lead')}; ${rate === null ? 'no past lead' : `${percent(rate)} of ${count(past)} past leads converted`}`}
-    >
+    <Link to="/leads" search={{ fit, engagement, which: 'open', whose: 'all' }} className={styles.cell}>
       <span className={styles.cellName}>
         {fit}
         {engagement}
