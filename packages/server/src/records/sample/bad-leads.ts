@@ -5,7 +5,7 @@ import { actAs, poorSampleLeads } from './queries.ts';
 
 /** What reps of the sample firm said of poor leads lately. */
 const answers: readonly [reason: BadLeadReason, note: string | null, count: number][] = [
-  ['sells-through-partner', 'Buys through a partner already', 8],
+  ['sells-through-partner', 'Has an agreement with another house', 8],
   ['wrong-segment', null, 5],
   ['no-assets', 'Wound down its funds', 3],
   ['unreachable', null, 2],

@@ -67,7 +67,7 @@ function RetrainNotice({ retrain }: { retrain: Answers['retrain'] }) {
   if (retrain.proposed) {
     return (
       <Notice tone="accent" action={<Link to="/scoring">Models</Link>}>
-        Retraining is proposed: {unseen}, most of them “{reasonLabel(retrain.because!).toLowerCase()}”.
+        Retraining is proposed: {unseen}, above all “{reasonLabel(retrain.because!).toLowerCase()}”.
       </Notice>
     );
   }
