@@ -1,14 +1,20 @@
 import type { Model } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
 import { outOf } from './search-state.ts';
+import { territoryKinds } from './territory-kinds.ts';
 import { validatePlan } from './validate-plan.ts';
 
 /** Up to this many plans it is quickest to try them all. */
 const PLANS_MAX = 2_000_000;
 
-/** How many plans there are, the first unit's territory given: numbers are interchangeable. */
-export function canEnumerate({ n, k }: Model): boolean {
-  return k ** (n - 1) <= PLANS_MAX;
+/** Whether there are few enough plans to try them all. */
+export function canEnumerate(model: Model): boolean {
+  return planCount(model) <= PLANS_MAX;
+}
+
+/** The first unit's territory is given where territories are interchangeable. */
+function planCount(model: Model): number {
+  return model.k ** (territoryKinds(model).length > 1 ? model.n : model.n - 1);
 }
 
 /**
@@ -16,19 +22,21 @@ export function canEnumerate({ n, k }: Model): boolean {
  *
  * @returns length n, or null when no plan keeps every rule
  *
- * Cost: O(kⁿ⁻¹ × n), and a validation for each plan within bounds. Source: enumeration.
+ * Cost: O(kⁿ × n), and a validation for each plan within bounds. Source: enumeration.
  */
 export function bestOfAllPlans(problem: DistrictingProblem, model: Model): Uint16Array | null {
   const { n, k } = model;
+  const count = planCount(model);
+  const isGiven = count < k ** n;
   const plan = new Uint16Array(n);
   let best: Uint16Array | null = null;
   let least = Number.POSITIVE_INFINITY;
-  for (let code = 0; code < k ** (n - 1); code++) {
-    for (let i = 1, rest = code; i < n; i++, rest = Math.floor(rest / k)) plan[i] = rest % k;
+  for (let code = 0; code < count; code++) {
+    for (let i = isGiven ? 1 : 0, rest = code; i < n; i++, rest = Math.floor(rest / k)) plan[i] = rest % k;
     if (!isWithinBounds(model, plan)) continue;
-    const { feasible, objective } = validatePlan(problem, plan);
-    if (!feasible || objective >= least) continue;
-    least = objective;
+    const { feasible, objective, moveCost } = validatePlan(problem, plan);
+    if (!feasible || objective + moveCost >= least) continue;
+    least = objective + moveCost;
     best = plan.slice();
   }
   return best;

@@ -15,6 +15,7 @@ export {
 } from './optimize-territory-count.ts';
 export type { OptimizeOptions, Progress } from './plan-search.ts';
 export { type Activity, type Compactness, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
-export { type Proof, type ProofOptions, proveOptimal, type SolveMip } from './prove-optimal.ts';
+export type { Proof, SolveMip } from './prove-by-program.ts';
+export { type ProofOptions, proveOptimal } from './prove-optimal.ts';
 export { tieIslands } from './tie-islands.ts';
 export { type ActivityBalance, type PlanReport, type Violation, validatePlan } from './validate-plan.ts';

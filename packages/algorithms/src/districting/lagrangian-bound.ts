@@ -314,7 +314,7 @@ function boundOf(model: Model, work: Work, values: readonly number[], n: number)
 }
 
 /** The budget of moves in the measure of `moveLoad`, with the room that the validator leaves. */
-function budgetOf({ problem }: Model): number {
+export function budgetOf({ problem }: Model): number {
   if (problem.moveAtMost === undefined) return 0;
   const { share } = problem.moveAtMost;
   return (share + BOUND_SLACK) / Math.max(share, 1e-9);

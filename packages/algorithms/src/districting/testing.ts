@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { csrFromEdges } from '../graph/index.ts';
 import type { Prng } from '../search/index.ts';
 import { COMPACTNESS, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
@@ -116,3 +117,46 @@ export function bestPlanByBruteForce(
   }
   return best;
 }
+
+/** Small maps with any mix of rules that tell territories apart. */
+export const ruledProblem = fc
+  .record({
+    values: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 8, maxLength: 8 }),
+    others: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 8, maxLength: 8 }),
+    weight: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 8, maxLength: 8 }),
+    k: fc.integer({ min: 1, max: 3 }),
+    tolerance: fc.constantFrom(0.1, 0.4, 0.8),
+    activities: fc.integer({ min: 0, max: 2 }),
+    rules: fc.uniqueArray(fc.constantFrom('locked', 'centres', 'keep', 'moveAtMost', 'together', 'apart'), {
+      maxLength: 4,
+    }),
+    current: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 8, maxLength: 8 }),
+    share: fc.constantFrom(0, 0.25, 0.5),
+    unit: fc.integer({ min: 0, max: 7 }),
+    compactness: fc.constantFrom('inertia' as const, 'distance' as const),
+    contiguity: fc.boolean(),
+  })
+  .map(({ values, others, weight, k, tolerance, activities, rules, current, share, unit, ...rest }) => {
+    const uses = (rule: string) => (rules as string[]).includes(rule);
+    const ones = new Float64Array(8).fill(1);
+    const problem: DistrictingProblem = gridProblem(4, 2, k, {
+      ...rest,
+      weight: Float64Array.from(weight),
+      activities: [
+        { name: 'load', values: Float64Array.from(values), tolerance },
+        { name: 'other', values: Float64Array.from(others), tolerance: 0.9 },
+      ].slice(0, activities),
+      current: Uint16Array.from(current, (t) => t % k),
+      ...(uses('locked')
+        ? { locked: Int32Array.from({ length: 8 }, (_, i) => (i === unit ? k - 1 : -1)) }
+        : {}),
+      ...(uses('centres')
+        ? { centres: Int32Array.from({ length: k }, (_, t) => (t === 0 ? 7 - unit : -1)) }
+        : {}),
+      ...(uses('keep') ? { keep: { weight: 2, values: Float64Array.from(values) } } : {}),
+      ...(uses('moveAtMost') ? { moveAtMost: { share, values: ones } } : {}),
+      ...(uses('together') ? { together: Uint32Array.of(0, 5) } : {}),
+      ...(uses('apart') && k > 1 ? { apart: Uint32Array.of(1, 2) } : {}),
+    });
+    return problem;
+  });
