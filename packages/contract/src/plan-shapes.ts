@@ -165,6 +165,8 @@ export const buildReport = z.object({
       why: z.string(),
       relaxation: z.string().nullable(),
       changes: z.array(z.object({ label: z.string(), change: settingsChange })).default([]),
+      /** Indices of the territories it is about, the worst first: each has its cheapest fixes. */
+      territories: z.array(z.int()).default([]),
     }),
   ),
   /** Each balanced measure, before the build and after it. */

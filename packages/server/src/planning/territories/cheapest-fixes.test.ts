@@ -33,6 +33,14 @@ test('a territory with too little takes units, and several when one is not enoug
 test('locked units stay, and no territory is split to mend another', () => {
   const locked = drawBasis({ plan: 'aaabb', people: '32122', lockedUnits: [2] });
   expect(cheapestFixes(locked.basis, locked.alignment, 0)).toEqual([]);
+  const tied = drawBasis({ plan: 'aaabb', people: '32122', settings: { together: [[0, 2]] } });
+  expect(cheapestFixes(tied.basis, tied.alignment, 0)).toEqual([]);
+  const homes = drawBasis({ plan: 'aaabb', people: '32122', settings: { fixedCentres: true } });
+  const atHome = homes.basis.territories.map((territory, index) => ({
+    ...territory,
+    homeUnitId: [2, 4][index]!,
+  }));
+  expect(cheapestFixes({ ...homes.basis, territories: atHome }, homes.alignment, 0)).toEqual([]);
   // Unit 1 lies between unit 0 and the rest of a: giving it to b below would cut unit 0 off.
   const bridge = drawBasis({ plan: 'aaa bbb', people: '191 222' });
   expect(

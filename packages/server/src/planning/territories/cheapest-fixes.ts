@@ -8,7 +8,7 @@ import {
   worstMeasure,
 } from './deviations.ts';
 import { leaveCheck, territoriesAround } from './neighbourhood.ts';
-import { type Alignment, type PlanBasis, unitLabel } from './plan-basis.ts';
+import { type Alignment, heldHomes, type PlanBasis, unitLabel } from './plan-basis.ts';
 import { planObjective } from './plan-objective.ts';
 
 const FIXES_MAX = 3;
@@ -33,7 +33,7 @@ export interface Fix {
 /**
  * The cheapest ways to mend a territory that has too much or too little: with each neighbour in turn, units on their
  * common border change sides, each time the one that mends most for the accounts it moves, until the territory is
- * within its limits. Locked units stay and nobody is split. Ordered by how much is mended, then by accounts moved.
+ * within its limits. Locked units, homes and units tied to others stay, and nobody is split. Ordered by how much is mended, then by accounts moved.
  *
  * @returns at most three; none when the territory is within its limits or no neighbour can help
  */
@@ -73,7 +73,7 @@ function exchangeWith(
 ): Exchange {
   const after = alignment.slice();
   const figures = deviationsOf(basis, alignment);
-  const locked = new Set(basis.lockedUnits);
+  const locked = unitsThatStay(basis);
   const exchange: Exchange = { neighbour, moves: [], accountsMoved: 0, excessAfter: 0, after };
   while (exchange.moves.length < MOVES_MAX && excess(figures, territory) > 0) {
     const move = bestMove(basis, after, figures, territory, neighbour, locked);
@@ -85,6 +85,12 @@ function exchangeWith(
   }
   exchange.excessAfter = excess(figures, territory) + excess(figures, neighbour);
   return exchange;
+}
+
+/** Units that a rule holds where they are, or ties to another: moving one could break what a build had kept. */
+function unitsThatStay(basis: PlanBasis): Set<number> {
+  const { together, apart } = basis.settings;
+  return new Set([...basis.lockedUnits, ...heldHomes(basis), ...together.flat(), ...apart.flat()]);
 }
 
 /** The border unit whose change of sides mends most, with a small price on every account that moves. */

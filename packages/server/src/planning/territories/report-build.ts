@@ -47,7 +47,10 @@ export function reportBuild(
         : Math.max(0, (objective - lowerBound) / objective),
     certificate,
     feasible,
-    unsatisfied: unsatisfiedInWords(basis, problem, solved, report),
+    unsatisfied: unsatisfiedInWords(basis, problem, solved, report).map((entry) => ({
+      territories: [],
+      ...entry,
+    })),
     balance: balanceBeforeAndAfter(basis, isWhole ? before : null, solved.alignment),
     territoryCountWords,
     moments: [...moments],

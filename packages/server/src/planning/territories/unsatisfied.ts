@@ -8,7 +8,8 @@ import { amountsInWords } from './plan-figures.ts';
 import { unitsTooLarge } from './set-aside.ts';
 import type { SolvedPlan } from './solve-plan.ts';
 
-export type Unsatisfied = NonNullable<Plan['build']>['unsatisfied'][number];
+type Entry = NonNullable<Plan['build']>['unsatisfied'][number];
+export type Unsatisfied = Omit<Entry, 'territories'> & Partial<Pick<Entry, 'territories'>>;
 type Change = Unsatisfied['changes'][number];
 type BalanceViolation = Extract<Violation, { kind: 'balance' }>;
 
@@ -130,6 +131,7 @@ function imbalanceInWords(
         : `In ${solved.seconds.toFixed(0)} seconds no plan was found that keeps all limits at once; whether there is one is not known.`,
     relaxation: `${widening[0]?.label ?? 'Widen the limit'}, or give the build more time.`,
     changes: [...widening, ...time],
+    territories: byDistance.map(({ territory }) => territory),
   };
 }
 

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { BuildPanel } from './build/BuildPanel.tsx';
 import type { PlanParts } from './PlanToolbar.tsx';
 import { BalancePanel } from './panels/BalancePanel.tsx';
@@ -20,8 +21,12 @@ export function PlanSide(parts: PlanSideProps) {
   const { search, session } = parts;
   const Panel = panels[search.panel];
   const gaps = session.figures.gaps.length;
+  const side = useRef<HTMLElement>(null);
+  // What was picked opens above: a list further down that opened it must not leave it out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another pick scrolls
+  useEffect(() => side.current?.scrollTo({ top: 0 }), [search.unit, search.territory]);
   return (
-    <aside className={styles.side} aria-label="Figures">
+    <aside ref={side} className={styles.side} aria-label="Figures">
       {search.unit !== undefined && <UnitPanel key={search.unit} {...parts} unit={search.unit} />}
       {search.territory !== undefined && search.unit === undefined && (
         <TerritoryPanel key={search.territory} {...parts} territory={search.territory} />

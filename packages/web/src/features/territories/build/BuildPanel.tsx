@@ -11,7 +11,7 @@ import { useBuild } from './use-build.ts';
 
 /** What to build, the build itself, and what the last one reached and could not satisfy. */
 export function BuildPanel(parts: PlanParts) {
-  const { session } = parts;
+  const { session, search } = parts;
   const { plan, unsaved, editable } = session;
   const { settings, change, start, error, isStarting } = useBuild(plan);
   const mayBuild = editable && unsaved.length === 0 && !isStarting;
@@ -27,6 +27,8 @@ export function BuildPanel(parts: PlanParts) {
       {plan.build && (
         <BuildReport
           report={plan.build}
+          codeOf={(territory) => plan.territories[territory]?.code ?? ''}
+          onOpen={(territory) => search.change({ territory, unit: undefined })}
           onRelax={mayBuild ? (relaxation) => start(relaxSettings(settings, relaxation)) : null}
         />
       )}

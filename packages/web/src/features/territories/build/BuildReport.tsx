@@ -14,6 +14,9 @@ interface BuildReportProps {
   report: Report;
   /** Builds again with one limit given up; null when nothing may be changed now. */
   onRelax: ((change: SettingsChange) => void) | null;
+  codeOf: (territory: number) => string;
+  /** Opens a territory with its cheapest fixes. */
+  onOpen: (territory: number) => void;
 }
 
 const stops: Record<string, string> = {
@@ -25,7 +28,7 @@ const stops: Record<string, string> = {
 };
 
 /** What the last build reached, how good that is for certain, and what it could not satisfy. */
-export function BuildReport({ report, onRelax }: BuildReportProps) {
+export function BuildReport({ report, ...does }: BuildReportProps) {
   const { objective, objectiveBefore, feasible, unsatisfied, islands, territoryCountWords } = report;
   const before = objectiveBefore === null ? '' : `${objectiveText(objectiveBefore)} → `;
   return (
@@ -45,7 +48,7 @@ export function BuildReport({ report, onRelax }: BuildReportProps) {
       </p>
       <BalanceTable rows={report.balance} />
       <ObjectiveChart moments={report.moments} />
-      {unsatisfied.length > 0 && <Unsatisfied entries={unsatisfied} onRelax={onRelax} />}
+      {unsatisfied.length > 0 && <Unsatisfied entries={unsatisfied} {...does} />}
       {islands.length > 0 && (
         <details>
           <summary>{counted(islands.length, 'island')} joined over water</summary>

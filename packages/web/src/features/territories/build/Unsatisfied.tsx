@@ -7,30 +7,33 @@ import type { Report } from './report.ts';
 type Entry = Report['unsatisfied'][number];
 
 const openAtMost = 2;
+const fixedAtMost = 3;
 
 interface UnsatisfiedProps {
   entries: readonly Entry[];
   onRelax: ((change: SettingsChange) => void) | null;
+  codeOf: (territory: number) => string;
+  onOpen: (territory: number) => void;
 }
 
 /** What could not be satisfied and why, each with the least that would do: one press applies it and builds again. */
-export function Unsatisfied({ entries, onRelax }: UnsatisfiedProps) {
+export function Unsatisfied({ entries, ...does }: UnsatisfiedProps) {
   const rest = entries.slice(openAtMost);
   return (
     <>
       <h2 className={styles.title}>What could not be satisfied</h2>
-      <Wishes entries={entries.slice(0, openAtMost)} onRelax={onRelax} />
+      <Wishes entries={entries.slice(0, openAtMost)} {...does} />
       {rest.length > 0 && (
         <details>
           <summary>{count(rest.length)} more</summary>
-          <Wishes entries={rest} onRelax={onRelax} />
+          <Wishes entries={rest} {...does} />
         </details>
       )}
     </>
   );
 }
 
-function Wishes({ entries, onRelax }: UnsatisfiedProps) {
+function Wishes({ entries, onRelax, codeOf, onOpen }: UnsatisfiedProps) {
   return (
     <ul className={styles.wishes}>
       {entries.map((entry) => (
@@ -50,6 +53,15 @@ function Wishes({ entries, onRelax }: UnsatisfiedProps) {
                   onClick={() => onRelax(change)}
                 >
                   {label}
+                </Button>
+              ))}
+            </div>
+          )}
+          {entry.territories.length > 0 && (
+            <div className={styles.changes}>
+              {entry.territories.slice(0, fixedAtMost).map((territory) => (
+                <Button key={territory} variant="subtle" onClick={() => onOpen(territory)}>
+                  Cheapest fixes of {codeOf(territory)}
                 </Button>
               ))}
             </div>
