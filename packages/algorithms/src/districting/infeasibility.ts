@@ -50,7 +50,7 @@ export function describeInfeasibility(
 }
 
 function describeSearch(proved: boolean): string {
-  if (proved) return 'No plan keeps every rule: the exact program has no solution.';
+  if (proved) return 'No plan keeps every rule: all have been ruled out.';
   return 'No plan that keeps every rule was found, and none is known to exist.';
 }
 

@@ -1,5 +1,5 @@
 import type { StopReason } from '../search/index.ts';
-import { explainInfeasibility, type Infeasibility } from './infeasibility.ts';
+import { describeInfeasibility, explainInfeasibility, type Infeasibility } from './infeasibility.ts';
 import { prepareModel } from './model.ts';
 import { type OptimizeOptions, PlanSearch } from './plan-search.ts';
 import { unitBurdens } from './power-diagram.ts';
@@ -34,8 +34,8 @@ export interface DistrictingResult {
  *
  * Many starts (balanced power diagrams, the plan of today), each annealed over flips and swaps with the exact
  * objective; the best plan is kept at every moment, so it may be stopped at any. Infeasible is a value: the plan with
- * the least deviation is returned with what it breaks. Where there are at most 5,000 plans all are tried, and
- * `stopReason` is 'optimal'.
+ * the least deviation is returned with what it breaks. Where there are at most 5,000 plans all are tried:
+ * `stopReason` is 'optimal', or the infeasibility is proved.
  *
  * @param problem see DistrictingProblem
  * @param options the random source and the stopping rule. With an iteration budget alone the same seed gives the same
@@ -47,16 +47,26 @@ export interface DistrictingResult {
  */
 export function optimizePlan(problem: DistrictingProblem, options: OptimizeOptions): DistrictingResult {
   const model = prepareModel(problem);
-  const best = hasFewPlans(problem) ? tryAllPlans(problem) : null;
+  const isSmall = hasFewPlans(problem);
+  const best = isSmall ? tryAllPlans(problem) : null;
   if (best !== null) return bestOfFew(problem, best, options);
   const state = createState(model);
   const solve = new PlanSearch(state, unitBurdens(model), options);
   solve.run();
-  return judgePlan(problem, solve.best, {
+  const result = judgePlan(problem, solve.best, {
     iterations: solve.iterations,
     stopReason: solve.exhausted ? 'exhausted' : options.stop.reason(),
     seed: options.random.seed,
   });
+  return isSmall ? provedInfeasible(result) : result;
+}
+
+/** What is known once every plan was tried in vain. */
+function provedInfeasible(result: DistrictingResult): DistrictingResult {
+  if (result.infeasibility === null) return result;
+  const known = { ...result.infeasibility, proved: true };
+  const infeasibility = { ...known, reason: describeInfeasibility(known, String) };
+  return Object.freeze({ ...result, infeasibility });
 }
 
 function bestOfFew(

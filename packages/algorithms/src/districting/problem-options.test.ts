@@ -23,6 +23,7 @@ describe('every option at once', () => {
         const result = solve(problem);
         expect(result.feasible).toBe(Number.isFinite(least));
         if (result.feasible) expect(result.objective + result.moveCost).toBeCloseTo(least, 6);
+        expect(result.infeasibility?.proved ?? true).toBe(true);
       }),
       { numRuns: 60 },
     );
