@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { HealthRow, WatchedLead } from './measure-health.ts';
 import type { TrainingProfile } from './profile-training.ts';
@@ -51,16 +51,47 @@ export async function countOverrides(
 
 /** Writes the day's rows; a later look on the same day takes their place. */
 export async function saveHealth(ctx: Ctx, modelId: string, rows: readonly HealthRow[]): Promise<void> {
-  const now = ctx.clock.now();
   await sql`
-    insert into app.model_health (model_id, day, measure, subject, value, limit_value, leads, state, detail, taken_at)
-    select ${modelId}, ${now.toISOString().slice(0, 10)}::date, r.measure, r.subject, r.value, r."limit", r.leads, r.state, r.detail, ${now}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(measure text, subject text, value double precision,
-      "limit" double precision, leads integer, state text, detail text)
+    ${insertOf(modelId, ctx.clock.now(), ctx.clock.now(), rows)}
     on conflict (model_id, day, measure, subject) do update set value = excluded.value, limit_value = excluded.limit_value,
       leads = excluded.leads, state = excluded.state, detail = excluded.detail, taken_at = excluded.taken_at`.execute(
     ctx.db,
   );
+}
+
+/** Writes what a day would have shown, unless it was looked at then. */
+export async function saveHindsight(
+  ctx: Ctx,
+  modelId: string,
+  day: Date,
+  rows: readonly HealthRow[],
+): Promise<void> {
+  await sql`${insertOf(modelId, day, ctx.clock.now(), rows)} on conflict do nothing`.execute(ctx.db);
+}
+
+function insertOf(
+  modelId: string,
+  day: Date,
+  takenAt: Date,
+  rows: readonly HealthRow[],
+): RawBuilder<unknown> {
+  return sql`
+    insert into app.model_health (model_id, day, measure, subject, value, limit_value, leads, state, detail, taken_at)
+    select ${modelId}, ${day.toISOString().slice(0, 10)}::date, r.measure, r.subject, r.value, r."limit", r.leads, r.state, r.detail,
+      ${takenAt}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(measure text, subject text, value double precision,
+      "limit" double precision, leads integer, state text, detail text)`;
+}
+
+const HINDSIGHT_LEADS = 10_000;
+
+/** Leads that came in since an instant, the newest. */
+export async function newestLeadIds(ctx: Ctx, since: Date): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from app.lead where received_at > ${since} order by received_at desc, id limit ${HINDSIGHT_LEADS}`.execute(
+    ctx.db,
+  );
+  return rows.map(({ id }) => id);
 }
 
 export interface StoredHealth extends HealthRow {

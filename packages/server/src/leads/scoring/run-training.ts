@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type ModelChoice, OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
+import { lookBack } from './look-back.ts';
 import {
   matureDays,
   modelRow,
@@ -35,6 +36,7 @@ export async function runTraining(job: JobCtx, order: TrainingOrder, signal?: Ab
     else {
       await saveTrained(ctx, order.modelId, { ...trained, heads: trained.heads.map(withHash) });
       await noteFeedbackUse(ctx, order.modelId, read.leadIds);
+      await lookBack(ctx, order.modelId);
       await ctx.jobs.enqueue(SHADOW_JOB, {}, { singletonKey: `shadow-${order.modelId}` });
     }
     const state = trained.kind === 'failed' ? 'failed' : 'shadow';
