@@ -20,7 +20,7 @@ beforeAll(async () => {
   const highs = await (loadHighs as unknown as typeof loadHighs.default)();
   solveLp = (lp) => {
     const { ObjectiveValue, Rows } = highs.solve(lp, { output_flag: false });
-    const duals = new Map(Rows.map((row) => [row.Name, 'Dual' in row ? (row.Dual ?? 0) : 0]));
+    const duals = new Map(Rows.flatMap((row) => ('Dual' in row ? [[row.Name, row.Dual ?? 0] as const] : [])));
     return { kind: 'optimal', objective: ObjectiveValue, duals };
   };
   solveMip = (lp) => {

@@ -1,5 +1,6 @@
 export type { TerritoryCountBound, UncountedProblem } from './bound-territory-count.ts';
 export { cheapestFixes, type Fix } from './cheapest-fixes.ts';
+export type { SolveLp } from './column-bound.ts';
 export { describeTerritoryCount } from './describe-territory-count.ts';
 export { describeViolation } from './describe-violation.ts';
 export { explainUnit, type UnitExplanation } from './explain-unit.ts';

@@ -23,7 +23,7 @@ import { type Output, writeWhole } from '../../files/write-whole.ts';
 import type { DesignOptions } from './design-options.ts';
 import { type DesignReport, designReport, type Judged, type Solved } from './design-report.ts';
 import { type NamedProblem, readProblem } from './read-problem.ts';
-import { createMipSolver } from './solve-mip.ts';
+import { createExactSolvers } from './solve-mip.ts';
 
 /** Where the command writes; progress only where someone watches. */
 export interface DesignScreen {
@@ -66,7 +66,7 @@ async function prove(found: Solved, options: DesignOptions, clock: Clock): Promi
   const { problem } = found;
   const left = () => options.seconds - clock.cpuSeconds();
   const proof = proveOptimal(problem, found.result.territoryOf, {
-    solveMip: await createMipSolver(),
+    ...(await createExactSolvers()),
     stop: stopAfterSeconds(Math.max(0.05, left() * BOUND_SHARE_OF_PROOF), clock.cpuSeconds),
     secondsLeft: left,
   });
