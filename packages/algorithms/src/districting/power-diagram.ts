@@ -1,10 +1,15 @@
 import type { Prng } from '../search/index.ts';
 import { embed } from '../spatial/index.ts';
+import { bisectMap } from './bisect-map.ts';
 import type { ComponentTerritories } from './component-territories.ts';
 import type { Model } from './model.ts';
 
 const LLOYD_ROUNDS = 12;
 const PRICE_ROUNDS = 6;
+/** From so many territories on the map is bisected first, where nothing says where they begin. */
+const MANY_TERRITORIES = 13;
+/** A bisected map is balanced, and only wants rounding off. */
+const LLOYD_ROUNDS_OF_MANY = 2;
 
 /** Centres as points in space, with a price each: a unit belongs where squared distance plus price is least. */
 interface PowerDiagram {
@@ -25,7 +30,8 @@ interface PowerDiagramOptions {
 /**
  * Draws territories of about equal load that know nothing of neighbours: a balanced power diagram.
  *
- * Seeds are spread at random, each likelier the farther it lies from those before it. Then rounds of two steps: prices
+ * Seeds are spread at random, each likelier the farther it lies from those before it; many territories begin at the parts of
+ * a bisected map, of which each region has as many as its load asks for. Then rounds of two steps: prices
  * rise where a territory has too much and fall where it has too little; centres go to their territory's centre of
  * gravity (unless fixed). The boundaries of a power diagram are straight, which is why its territories are compact.
  *
@@ -39,24 +45,41 @@ export function drawPowerDiagram(model: Model, random: Prng, options: PowerDiagr
   const { x, y, coordinates } = model.problem;
   const points = embed(coordinates, x, y);
   const burden = unitBurdens(model);
-  const seeds = spreadSeeds(model, points, burden, random, options);
-  const diagram: PowerDiagram = {
-    px: Float64Array.from(seeds, (unit) => points.px[unit]),
-    py: Float64Array.from(seeds, (unit) => points.py[unit]),
-    pz: Float64Array.from(seeds, (unit) => points.pz[unit]),
-    price: new Float64Array(k),
-  };
+  const isBisected = k >= MANY_TERRITORIES && !knowsCentres(model, options);
+  const diagram = isBisected
+    ? diagramOfParts(model, points, burden, random)
+    : diagramAround(points, spreadSeeds(model, points, burden, random, options));
+  const rounds = isBisected ? LLOYD_ROUNDS_OF_MANY : LLOYD_ROUNDS;
   const territoryOf = new Uint16Array(n);
-  const load = new Float64Array(k);
-  for (let round = 0; round < LLOYD_ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < PRICE_ROUNDS; step++) {
       assignUnits(diagram, points, model.lockedTo, territoryOf, options.pieces);
-      movePrices(diagram, points, burden, territoryOf, load);
+      const steps = isBisected ? localSteps(diagram) : commonStep(diagram, points, burden, territoryOf);
+      movePrices(diagram, burden, territoryOf, steps);
     }
-    if (round + 1 < LLOYD_ROUNDS) moveCentres(model, diagram, points, burden, territoryOf);
+    if (round + 1 < rounds) moveCentres(model, diagram, points, burden, territoryOf);
   }
   assignUnits(diagram, points, model.lockedTo, territoryOf, options.pieces);
   return territoryOf;
+}
+
+function knowsCentres({ fixedCentre }: Model, { start, pieces }: PowerDiagramOptions): boolean {
+  return start !== undefined || (pieces ?? null) !== null || fixedCentre.some((unit) => unit >= 0);
+}
+
+function diagramAround(points: Points, seeds: Int32Array): PowerDiagram {
+  return {
+    px: Float64Array.from(seeds, (unit) => points.px[unit]),
+    py: Float64Array.from(seeds, (unit) => points.py[unit]),
+    pz: Float64Array.from(seeds, (unit) => points.pz[unit]),
+    price: new Float64Array(seeds.length),
+  };
+}
+
+function diagramOfParts(model: Model, points: Points, burden: Float64Array, random: Prng): PowerDiagram {
+  const diagram = diagramAround(points, new Int32Array(model.k));
+  moveCentres(model, diagram, points, burden, bisectMap(points, burden, model.k, random));
+  return diagram;
 }
 
 type Points = ReturnType<typeof embed>;
@@ -145,21 +168,37 @@ function assignUnits(
   }
 }
 
-/** Raises the price of a territory by its surplus times the squared size of a typical territory. */
+/** Raises the price of a territory by its surplus times its step. */
 function movePrices(
+  diagram: PowerDiagram,
+  burden: Float64Array,
+  territoryOf: Uint16Array,
+  steps: Float64Array,
+): void {
+  const k = steps.length;
+  const load = new Float64Array(k);
+  let total = 0;
+  for (let i = 0; i < territoryOf.length; i++) {
+    load[territoryOf[i]] += burden[i];
+    total += burden[i];
+  }
+  for (let t = 0; t < k; t++) {
+    const surplus = Math.max(-1, Math.min(1, load[t] * (k / total) - 1));
+    diagram.price[t] += surplus * steps[t];
+  }
+}
+
+/** The squared size of a typical territory, for all. */
+function commonStep(
   diagram: PowerDiagram,
   points: Points,
   burden: Float64Array,
   territoryOf: Uint16Array,
-  load: Float64Array,
-): void {
-  const k = load.length;
-  load.fill(0);
+): Float64Array {
   let inertia = 0;
   let total = 0;
   for (let i = 0; i < territoryOf.length; i++) {
     const t = territoryOf[i];
-    load[t] += burden[i];
     total += burden[i];
     const squared =
       (points.px[i] - diagram.px[t]) ** 2 +
@@ -167,11 +206,23 @@ function movePrices(
       (points.pz[i] - diagram.pz[t]) ** 2;
     inertia += burden[i] * squared;
   }
-  const squaredRadius = total > 0 ? inertia / total : 0;
-  for (let t = 0; t < k; t++) {
-    const surplus = Math.max(-1, Math.min(1, load[t] * (k / total) - 1));
-    diagram.price[t] += 0.7 * surplus * squaredRadius;
-  }
+  return new Float64Array(diagram.price.length).fill(total > 0 ? (0.7 * inertia) / total : 0);
+}
+
+/**
+ * The squared size of the territories around each: near a city they may be a hundred times smaller than in the country, and
+ * one step for all would be too long here and too short there.
+ */
+function localSteps({ px, py, pz }: PowerDiagram): Float64Array {
+  return Float64Array.from(px, (_, t) => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let other = 0; other < px.length; other++) {
+      if (other === t) continue;
+      const squared = (px[other] - px[t]) ** 2 + (py[other] - py[t]) ** 2 + (pz[other] - pz[t]) ** 2;
+      if (squared < least) least = squared;
+    }
+    return 0.15 * least;
+  });
 }
 
 function moveCentres(
