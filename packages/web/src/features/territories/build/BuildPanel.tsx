@@ -29,7 +29,7 @@ export function BuildPanel(parts: PlanParts) {
           report={plan.build}
           codeOf={(territory) => plan.territories[territory]?.code ?? ''}
           onOpen={(territory) => search.change({ territory, unit: undefined })}
-          onRelax={mayBuild ? (relaxation) => start(relaxSettings(settings, relaxation)) : null}
+          onRelax={mayBuild ? (changes) => start(relaxSettings(settings, changes)) : null}
         />
       )}
       {plan.status === 'scenario' ? (

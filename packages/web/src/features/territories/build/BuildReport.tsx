@@ -12,8 +12,8 @@ import { Unsatisfied } from './Unsatisfied.tsx';
 
 interface BuildReportProps {
   report: Report;
-  /** Builds again with one limit given up; null when nothing may be changed now. */
-  onRelax: ((change: SettingsChange) => void) | null;
+  /** Builds again with limits given up; null when nothing may be changed now. */
+  onRelax: ((changes: readonly SettingsChange[]) => void) | null;
   codeOf: (territory: number) => string;
   /** Opens a territory with its cheapest fixes. */
   onOpen: (territory: number) => void;

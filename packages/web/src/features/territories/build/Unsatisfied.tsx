@@ -2,6 +2,7 @@ import type { SettingsChange } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { count } from '../../../ui/format/numbers.ts';
 import styles from './build.module.css';
+import { wideningChanges } from './relax-settings.ts';
 import type { Report } from './report.ts';
 
 type Entry = Report['unsatisfied'][number];
@@ -11,7 +12,7 @@ const fixedAtMost = 3;
 
 interface UnsatisfiedProps {
   entries: readonly Entry[];
-  onRelax: ((change: SettingsChange) => void) | null;
+  onRelax: ((changes: readonly SettingsChange[]) => void) | null;
   codeOf: (territory: number) => string;
   onOpen: (territory: number) => void;
 }
@@ -19,6 +20,8 @@ interface UnsatisfiedProps {
 /** What could not be satisfied and why, each with the least that would do: one press applies it and builds again. */
 export function Unsatisfied({ entries, ...does }: UnsatisfiedProps) {
   const rest = entries.slice(openAtMost);
+  const { onRelax } = does;
+  const widening = wideningChanges(entries);
   return (
     <>
       <h2 className={styles.title}>What could not be satisfied</h2>
@@ -28,6 +31,11 @@ export function Unsatisfied({ entries, ...does }: UnsatisfiedProps) {
           <summary>{count(rest.length)} more</summary>
           <Wishes entries={rest} {...does} />
         </details>
+      )}
+      {onRelax && widening.length > 1 && (
+        <Button variant="default" title="Changes the form and builds again" onClick={() => onRelax(widening)}>
+          Widen all {count(widening.length)} as far as needed
+        </Button>
       )}
     </>
   );
@@ -50,7 +58,7 @@ function Wishes({ entries, onRelax, codeOf, onOpen }: UnsatisfiedProps) {
                   key={label}
                   variant="default"
                   title="Changes this in the form and builds again"
-                  onClick={() => onRelax(change)}
+                  onClick={() => onRelax([change])}
                 >
                   {label}
                 </Button>

@@ -1,7 +1,7 @@
 import { planSettings, type SettingsChange } from '@catchment/contract';
 import { describe, expect, it } from 'vitest';
 import { presetOf, presets } from './presets.ts';
-import { relaxSettings } from './relax-settings.ts';
+import { relaxSettings, wideningChanges } from './relax-settings.ts';
 
 const settings = planSettings.parse({
   territoryCount: 12,
@@ -13,7 +13,7 @@ const settings = planSettings.parse({
   together: [[1, 2]],
   apart: [[3, 4]],
 });
-const after = (change: SettingsChange) => relaxSettings(settings, change);
+const after = (...changes: SettingsChange[]) => relaxSettings(settings, changes);
 
 describe('a relaxation that a build offers', () => {
   it('widens one limit and leaves the others', () => {
@@ -35,6 +35,21 @@ describe('a relaxation that a build offers', () => {
     expect(after({ kind: 'move-at-most', share: 0.2 })).toEqual({ ...settings, moveAtMost: 0.2 });
     expect(after({ kind: 'contiguity', contiguity: false })).toEqual({ ...settings, contiguity: false });
     expect(after({ kind: 'seconds', seconds: 30 })).toEqual({ ...settings, seconds: 30 });
+  });
+
+  it('widens all limits at once, each as far as the entry that needs most', () => {
+    const entry = (tolerance: number) => ({
+      changes: [
+        { change: { kind: 'territory-count', count: 9 } as const },
+        { change: { kind: 'tolerance', measure: 'market_potential', tolerance } as const },
+      ],
+    });
+    const changes = wideningChanges([entry(0.8), entry(0.3), { changes: [] }]);
+    expect(changes).toHaveLength(2);
+    expect(after(...changes)).toEqual({
+      ...settings,
+      balance: [{ measure: 'market_potential', tolerance: 0.8 }, settings.balance[1]],
+    });
   });
 
   it('unties a pair whichever way round it was written', () => {
