@@ -3,17 +3,27 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainAndPromoteFirstModel } from '@catchment/server/leads/scoring/first-model';
 import { runRescore } from '@catchment/server/leads/scoring/rescore';
+import { scoreLeads } from '@catchment/server/leads/scoring/score-leads';
+import type { JobCtx } from '@catchment/server/platform/context';
 import { startEmbeddedPostgres } from '@catchment/server/platform/db/embedded-postgres';
 import { withClient } from '@catchment/server/platform/db/prepare-database';
 import type pg from 'pg';
 import { withFirm } from '../../packages/cli/src/firm/with-firm.ts';
-import { cpuSeconds, record } from '../harness.ts';
+import { cpuSeconds, median, record } from '../harness.ts';
 
 // Scores a million open leads of a firm with touches and sales: facts from PostgreSQL, at most four reasons each, and
 // the score, the decision behind it and their audit events back, as the product does it after a promotion.
-// Usage: node benchmarks/speed/scoring-scale.ts [leads]   The seconds of the machine's other work are in machine_load.
+// Usage: node benchmarks/speed/scoring-scale.ts [leads] [--without score-audit|score-keys]
+// What is left out by --without says what that rule of the house costs; the product has them all. machine_load tells
+// what else the machine had to do.
 
 const leadCount = Number(process.argv[2] ?? 1_000_000);
+const without = process.argv[process.argv.indexOf('--without') + 1] ?? '';
+const leftOut: Readonly<Record<string, string>> = {
+  'score-audit': 'alter table app.score disable trigger audit_insert',
+  'score-keys':
+    'alter table app.score drop constraint score_model_id_fkey, drop constraint score_decision_id_fkey',
+};
 const closedCount = 20_000;
 const accountCount = Math.max(2000, leadCount / 10);
 const folder = mkdtempSync(join(tmpdir(), 'catchment-bench-'));
@@ -26,6 +36,9 @@ try {
       await withClient(owner, fill);
       await trainAndPromoteFirstModel(job, { simulated: true });
       await withClient(owner, openLeads);
+      await withClient(owner, async (client) => {
+        await client.query(leftOut[without] ?? '');
+      });
       const before = { database: databaseSeconds(folder), ours: cpuSeconds(), bytes: await walBytes(owner) };
       const start = performance.now();
       const scored = await runRescore(job);
@@ -36,12 +49,14 @@ try {
         cpu_seconds_program: round(cpuSeconds() - before.ours),
         cpu_seconds_database: round(databaseSeconds(folder) - before.database),
         wal_mb: Math.round(((await walBytes(owner)) - before.bytes) / 1e6),
+        ms_to_score_a_changed_lead: round(await changedLeadMs(owner, job)),
         rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
         machine_load: round(loadavg()[0] ?? 0),
       };
+      const rule = without in leftOut ? `without ${without}` : 'audited';
       record(
         'scoring-scale',
-        `score ${scored.toLocaleString('en')} leads, 4 reasons each, audited`,
+        `score ${scored.toLocaleString('en')} leads, 4 reasons each, ${rule}`,
         1,
         figures,
       );
@@ -109,6 +124,26 @@ async function insertLeads(client: pg.Client, kind: 'open' | 'closed', count: nu
      from generate_series(1, $2::int) i`,
     [kind, count, accountCount],
   );
+}
+
+/** Median of scoring one lead whose amount has changed, its transaction included. */
+async function changedLeadMs(owner: pg.ClientConfig, job: JobCtx): Promise<number> {
+  const times: number[] = [];
+  await withClient(owner, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      'select id from app.lead where closed_at is null limit 20',
+    );
+    for (const { id } of rows) {
+      await client.query(
+        `update app.lead set amount_cents = coalesce(amount_cents, 0) + 123400 where id = $1`,
+        [id],
+      );
+      const start = performance.now();
+      await job.transaction((ctx) => scoreLeads(ctx, [id]));
+      times.push(performance.now() - start);
+    }
+  });
+  return median(times);
 }
 
 async function walBytes(owner: pg.ClientConfig): Promise<number> {
