@@ -24,7 +24,7 @@ export const clustersAddress = z.object({
 });
 export type ClustersAddress = z.output<typeof clustersAddress>;
 
-export const defaultMeasures = ['assets', 'growth', 'engagement', 'quietDays'] as const;
+const defaultMeasures = ['assets', 'growth', 'engagement', 'quietDays'] as const;
 
 /** The chosen measures; of a hand-typed link those that exist. */
 export function measuresOf({ measures }: ClustersAddress): (typeof clusterMeasureKeys)[number][] {

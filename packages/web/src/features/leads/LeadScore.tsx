@@ -9,6 +9,7 @@ import { Grade } from './Grade.tsx';
 import styles from './leads.module.css';
 import { OverrideScore } from './OverrideScore.tsx';
 import { ScoreTrend } from './ScoreTrend.tsx';
+import { WhatWouldChange } from './WhatWouldChange.tsx';
 
 type Score = NonNullable<Lead['score']>;
 
@@ -39,6 +40,7 @@ export function LeadScore({ lead, score }: { lead: Lead; score: Score }) {
         {band.data && <p className={styles.band}>{bandSentence(band.data, from, to)}</p>}
       </div>
       {history.data && <ScoreTrend history={history.data} />}
+      <WhatWouldChange leadId={lead.id} />
       {lead.closedAt === null && <OverrideScore lead={lead} score={score} />}
     </>
   );

@@ -5,6 +5,7 @@ import { PageTabs } from '../../../ui/page/PageTabs.tsx';
 export function ScoringTabs() {
   const may = useMay();
   const policy = may('policy:read') ? [{ to: '/scoring/policy', label: 'Policy' }] : [];
+  const appeals = may('appeals:read') ? [{ to: '/scoring/appeals', label: 'Appeals' }] : [];
   return (
     <PageTabs
       label="Scores"
@@ -12,6 +13,7 @@ export function ScoringTabs() {
         { to: '/scoring', label: 'Versions' },
         { to: '/scoring/features', label: 'Features' },
         ...policy,
+        ...appeals,
       ]}
     />
   );

@@ -13,6 +13,12 @@ const policy = createRoute({
   component: lazyRouteComponent(() => import('./PolicyPage.tsx'), 'PolicyPage'),
 });
 
+const appeals = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/scoring/appeals',
+  component: lazyRouteComponent(() => import('./AppealsPage.tsx'), 'AppealsPage'),
+});
+
 const card = createRoute({
   getParentRoute: () => shellRoute,
   path: '/scoring/$modelId/card',
@@ -25,4 +31,4 @@ const groups = createRoute({
   component: lazyRouteComponent(() => import('./GroupsPage.tsx'), 'GroupsPage'),
 });
 
-export const governanceRoutes = [features, policy, card, groups] as const;
+export const governanceRoutes = [features, policy, appeals, card, groups] as const;
