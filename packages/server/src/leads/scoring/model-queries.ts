@@ -45,18 +45,31 @@ export async function trainingRows(ctx: Ctx, since: Date): Promise<TrainingRow[]
   });
 }
 
-/** No sale is waited for longer than this before a lead counts as old enough. */
-const MATURE_DAYS_MAX = 180;
+/** No lead is waited for longer than this. */
+const MATURE_WEEKS_MAX = 26;
+/** Leads of these weeks together decide whether a week's have ended: a single one may be thin. */
+const COHORT_WEEKS = 4;
+const ENDED_SHARE = 0.9;
 
 /**
- * After how many days nine of ten leads that ever ended had ended. Of younger leads only the quick endings are known, and
- * those are mostly losses: figures on them would call every score too high.
+ * The age in days from which on nine of ten leads have ended. Of younger ones only the quick endings are known, and those
+ * are mostly losses: figures on them would call every score too high.
  */
 export async function matureDays(ctx: Ctx): Promise<number> {
-  const { rows } = await sql<{ days: number | null }>`
-    select percentile_cont(0.9) within group (order by extract(epoch from o.decided_at - l.received_at)::double precision / 86400) as days
-    from app.outcome o join app.lead l on l.id = o.lead_id`.execute(ctx.db);
-  return Math.min(MATURE_DAYS_MAX, Math.max(0, Math.ceil(rows[0]?.days ?? 0)));
+  const { rows } = await sql<{ week: number; leads: number; ended: number }>`
+    select floor(extract(epoch from ${ctx.clock.now()}::timestamptz - received_at) / 604800)::int as week, count(*)::int as leads,
+      count(closed_at)::int as ended
+    from app.lead where received_at > ${ctx.clock.now()}::timestamptz - interval '30 weeks' and received_at <= ${ctx.clock.now()}
+    group by 1`.execute(ctx.db);
+  for (let week = 0; week < MATURE_WEEKS_MAX; week++) {
+    const cohort = rows.filter((row) => row.week >= week && row.week < week + COHORT_WEEKS);
+    const leads = cohort.reduce((sum, row) => sum + row.leads, 0);
+    const ended = cohort.reduce((sum, row) => sum + row.ended, 0);
+    const own = rows.find((row) => row.week === week);
+    const isEnded = own === undefined || own.ended >= ENDED_SHARE * own.leads;
+    if (isEnded && ended >= ENDED_SHARE * leads) return 7 * week;
+  }
+  return 7 * MATURE_WEEKS_MAX;
 }
 
 /** Says beside each coded answer that a version learned from it. */
