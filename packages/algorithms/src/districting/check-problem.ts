@@ -160,7 +160,9 @@ function checkNumbers(name: string, values: Float64Array, length: number, least:
   expectLength(name, values.length, length);
   for (let i = 0; i < length; i++) {
     if (values[i] >= least && values[i] <= MAGNITUDE_MAX) continue;
-    const expected = least === 0 ? 'a number of at least 0' : 'a finite number';
+    const isHuge = Number.isFinite(values[i]) && Math.abs(values[i]) > MAGNITUDE_MAX;
+    const small = least === 0 ? 'a number of at least 0' : 'a finite number';
+    const expected = isHuge ? `a number of at most ${MAGNITUDE_MAX}` : small;
     throw new RangeError(`${name}: expected ${expected}, got ${values[i]} at unit ${i}`);
   }
 }

@@ -112,6 +112,16 @@ describe('optimizePlan', () => {
       { activities: [{ name: 'pop', values: new Float64Array(4), tolerance: 1.5 }] },
       'activities.pop.tolerance: expected [0, 1], got 1.5',
     ],
+    [{ x: Float64Array.of(1, 1, 1e200, 1) }, 'x: expected a number of at most 1e+100, got 1e+200 at unit 2'],
+    [
+      { weight: Float64Array.of(1, Number.POSITIVE_INFINITY, 1, 1) },
+      'weight: expected a number of at least 0, got Infinity at unit 1',
+    ],
+    [
+      { compactness: 'roundness' as never },
+      'compactness: expected inertia, distance, travel-time, cut-edges',
+    ],
+    [{ together: Uint32Array.of(2, 2) }, 'together: expected two different units, got 2 twice'],
     [{ territoryCount: 5 }, 'territoryCount: expected a whole number in [1, 4], got 5'],
     [{ locked: Int32Array.of(0, 0, 2, 0) }, 'locked: expected [-1, 2), got 2'],
   ])('refuses %j', (overrides, message) => {
