@@ -1,5 +1,6 @@
 import type { Lead } from '@catchment/contract';
-import { money, percent, signed } from '../../ui/format/numbers.ts';
+import { LeadFigure } from '../../app/records/LeadFigure.tsx';
+import { money, signed } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -21,7 +22,7 @@ export const leadColumns: readonly Column<Lead>[] = [
     width: '72px',
     align: 'right',
     phone: 'trailing',
-    cell: (lead) => <Figure lead={lead} />,
+    cell: (lead) => <LeadFigure lead={lead} />,
   },
   {
     key: 'grade',
@@ -65,19 +66,6 @@ export const leadColumns: readonly Column<Lead>[] = [
     cell: (lead) => <When at={lead.receivedAt} />,
   },
 ];
-
-/** What counts: a person's own figure, marked, while it lasts; else the score. */
-function Figure({ lead: { score, override } }: { lead: Lead }) {
-  if (override === null) return score ? <b>{percent(score.probability)}</b> : '–';
-  const own = score ? ` The score is ${percent(score.probability)}.` : '';
-  return (
-    <b title={`${override.setBy}'s own figure: ${override.reason}.${own}`}>
-      <span aria-hidden="true">✎ </span>
-      <span className="visually-hidden">Own figure </span>
-      {percent(override.probability)}
-    </b>
-  );
-}
 
 export function Stage({ stage }: { stage: Lead['stage'] }) {
   return <Mark tone={stageTones[stage]}>{words(stage)}</Mark>;

@@ -1,7 +1,7 @@
 import type { listUnassigned, RouteOk } from '@catchment/contract';
+import { LeadFigure } from '../../app/records/LeadFigure.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { duration, instant } from '../../ui/format/dates.ts';
-import { percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import type { Column } from '../../ui/table/columns.ts';
 import { words } from '../../ui/words.ts';
@@ -35,7 +35,7 @@ export const unassignedColumns: readonly Column<Waiting>[] = [
     width: '72px',
     align: 'right',
     phone: 'hidden',
-    cell: (row) => (row.lead.score ? percent(row.lead.score.probability) : '–'),
+    cell: (row) => <LeadFigure lead={row.lead} />,
   },
   {
     key: 'product',
