@@ -3,6 +3,8 @@ import { type LeadFacts, labelOf, readFact } from './lead-features.ts';
 
 /** One thing that might have been otherwise, and the facts of the lead then. */
 export interface Supposition {
+  /** What it is about: of several sizes of one thing only the most telling is said. */
+  readonly about: string;
   /** "One more meeting before it came in" */
   readonly change: string;
   /** Whether someone at the firm can bring it about for a later lead. */
@@ -56,6 +58,7 @@ function touchedMore(facts: LeadFacts, touch: (typeof touches)[number], more: nu
   const { kind, fact, words } = touch;
   const count = more === 1 ? `One more ${words}` : `Three more of: ${words}`;
   return {
+    about: kind,
     change: `${count} before it came in`,
     canBeDone: true,
     facts: {
@@ -70,6 +73,7 @@ function touchedMore(facts: LeadFacts, touch: (typeof touches)[number], more: nu
 function untouched(facts: LeadFacts): Supposition {
   const none = Object.fromEntries(touches.map(({ fact }) => [fact, 0]));
   return {
+    about: 'touches',
     change: 'No touch at all in the half year before it came in',
     canBeDone: false,
     facts: { ...facts, ...none, engagement: null, quiet: null },
@@ -84,6 +88,7 @@ function otherCategories(
   return values
     .filter((value) => value !== facts[name])
     .map((value) => ({
+      about: `${name} ${value}`,
       change: `${labelOf(name)}: ${value} in place of ${readFact(name, facts[name])}`,
       canBeDone: false,
       facts: { ...facts, [name]: value },
@@ -94,6 +99,7 @@ function otherAmounts(facts: LeadFacts, name: (typeof amounts)[number]): Supposi
   const value = facts[name];
   if (typeof value !== 'number' || value <= 0) return [];
   return factors.map((factor) => ({
+    about: name,
     change: `${labelOf(name)}: ${readFact(name, value * factor)} in place of ${readFact(name, value)}`,
     canBeDone: false,
     facts: { ...facts, [name]: value * factor },
@@ -112,12 +118,15 @@ export function whatWouldChange(
   judge: (facts: readonly LeadFacts[]) => Float64Array,
 ): Counterfactual[] {
   const judged = judge(suppositions.map(({ facts }) => facts));
-  return suppositions
-    .map((supposition, at) => ({
-      ...supposition,
-      probability: judged[at]!,
-      difference: judged[at]! - probability,
-    }))
+  const best = new Map<string, Counterfactual>();
+  for (const [at, supposition] of suppositions.entries()) {
+    const difference = judged[at]! - probability;
+    const known = best.get(supposition.about);
+    // The smaller size comes first and stays when a larger one says no more.
+    if (known !== undefined && Math.abs(difference) <= Math.abs(known.difference) + TELLING) continue;
+    best.set(supposition.about, { ...supposition, probability: judged[at]!, difference });
+  }
+  return [...best.values()]
     .filter(({ difference }) => Math.abs(difference) >= TELLING)
     .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference) || (a.change < b.change ? -1 : 1))
     .slice(0, SHOWN_MAX);
