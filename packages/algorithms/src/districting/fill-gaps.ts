@@ -1,5 +1,6 @@
 import { distanceBetween } from '../spatial/index.ts';
 import { checkProblem } from './check-problem.ts';
+import { unitDistanceCost } from './distance-costs.ts';
 import type { DistrictingProblem } from './problem.ts';
 
 /** A gap filled: which territory a unit got and why. */
@@ -8,7 +9,7 @@ export interface FilledGap {
   readonly territory: number;
   /** 'neighbour': it touches the territory; 'nearest': nothing it touches has one, so the nearest unit decided. */
   readonly because: 'neighbour' | 'nearest';
-  /** To the nearest unit of the territory, in the unit of distances. */
+  /** To the nearest unit of the territory, in the unit of distances, or in minutes where travel times are given. */
   readonly distance: number;
 }
 
@@ -80,6 +81,8 @@ function nearestOf(
   return best;
 }
 
-function distance({ coordinates, x, y }: DistrictingProblem, a: number, b: number): number {
+function distance(problem: DistrictingProblem, a: number, b: number): number {
+  const { coordinates, x, y, travelTimes } = problem;
+  if (travelTimes !== undefined) return unitDistanceCost(problem, a, b);
   return distanceBetween(coordinates, x[a], y[a], x[b], y[b]);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csrFromEdges } from '../graph/index.ts';
 import { createPrng, stopAfterIterations } from '../search/index.ts';
-import { type DistrictingProblem, explainUnit, optimizePlan, validatePlan } from './index.ts';
+import { type DistrictingProblem, explainUnit, fillGaps, optimizePlan, validatePlan } from './index.ts';
 import { prepareModel } from './model.ts';
 import { drawPowerDiagram, unitBurdens } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
@@ -158,6 +158,14 @@ describe('travel time', () => {
     ],
   ])('refuses %s', (_, overrides, message) => {
     expect(() => solve(gridProblem(2, 2, 2, { compactness: 'travel-time', ...overrides }))).toThrow(message);
+  });
+
+  it('fills gaps by minutes', () => {
+    const travelTimes = rowWithHill(3);
+    travelTimes[1] = 90;
+    const problem = gridProblem(3, 1, 2, { compactness: 'travel-time', travelTimes });
+    const { filled } = fillGaps(problem, Uint16Array.of(0, 0xffff, 1));
+    expect(filled).toEqual([{ unit: 1, territory: 1, because: 'neighbour', distance: 1.5 }]);
   });
 
   it('refuses more units than a matrix may have', () => {
