@@ -141,7 +141,7 @@ test('a marketer changes how fast meetings fade while the curve follows, puts it
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByLabel('Why', { exact: true }).fill('Meetings fade faster with us');
   await page.getByRole('button', { name: 'Put in force' }).click();
-  await page.getByText(/in force since .*Meetings fade faster with us/).waitFor();
+  await page.getByText(/in force since [^”]*“Meetings fade faster with us”/).waitFor();
   const changed = await call<{ now: { version: number }; history: { settings: EngagementSettings }[] }>(
     'GET',
     '/api/engagement/settings',
