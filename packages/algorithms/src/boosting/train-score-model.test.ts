@@ -114,7 +114,7 @@ describe('trainScoreModel', () => {
     });
   });
 
-  it('keeps duplicates on one side of the split', () => {
+  it('counts duplicates, and keeps them on one side of the split', () => {
     const random = createPrng(3);
     const rows = Uint32Array.from({ length: 3000 }, () => random.below(300));
     const values = Float64Array.from(rows, (row) => row + 0.5);
@@ -128,6 +128,8 @@ describe('trainScoreModel', () => {
       },
     );
     expect(report.validation.auc).toBeLessThan(0.6);
+    expect(report.duplicates).toBe(3000 - new Set(rows).size);
+    expect(shared.report.duplicates).toBe(0);
   });
 });
 

@@ -24,7 +24,7 @@ import { ScoreModel, type ScoreModelParts, typicalValues } from './score-model.t
 import { type RefusedColumn, screenColumns } from './screen-columns.ts';
 import { checkTable, type Table, takeColumns, takeRows } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';
-import { type Fold, randomFolds, timeOrderedFolds } from './validation-folds.ts';
+import { countDuplicates, type Fold, randomFolds, timeOrderedFolds } from './validation-folds.ts';
 
 export interface ScoreTrainingOptions {
   readonly random: Prng;
@@ -44,6 +44,8 @@ export interface ScoreTrainingOptions {
 export interface TrainingReport {
   readonly rows: number;
   readonly positives: number;
+  /** Rows like an earlier one in all that is used; at random they stay with it on one side of the split. */
+  readonly duplicates: number;
   readonly validation: ScoreMetrics & { readonly method: string };
   readonly calibration: readonly CalibrationBin[];
   readonly lift: readonly LiftDecile[];
@@ -312,6 +314,7 @@ function describe(
   return {
     rows: problem.outcome.length,
     positives: problem.outcome.reduce((sum, y) => sum + y, 0),
+    duplicates: countDuplicates(problem.table),
     validation: { ...measureScores(judged.outcome, judged.probability), method: judged.method },
     calibration: calibrationBins(judged.outcome, judged.probability),
     lift: liftDeciles(judged.outcome, judged.probability),

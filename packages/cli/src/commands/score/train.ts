@@ -71,6 +71,7 @@ function summaryOf(report: TrainingReport): string {
   const lines = [
     `${report.rows} leads, ${report.positives} converted; chosen: ${chosen.model} (${chosen.why})`,
     `AUC ${validation.auc.toFixed(4)}, log-loss ${validation.log_loss.toFixed(4)}, calibration error ${validation.ece.toFixed(4)}, lift of the best tenth ${validation.lift_10.toFixed(2)} (${validation.method})`,
+    ...(report.duplicates > 0 ? [`${report.duplicates} rows are copies of earlier ones`] : []),
     ...refused.map(({ column, reason }) => `not used: ${column}: ${reason}`),
   ];
   return `${lines.join('\n')}\n`;
