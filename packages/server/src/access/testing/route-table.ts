@@ -436,7 +436,7 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
   dropAccountGroup: { roles: 'apm', object: 'account-group', request: byId },
 
   getHome: { roles: EVERYONE, request: none },
-  serviceLevels: { roles: 'apmc', ends: [422], request: none },
+  serviceLevels: { roles: 'apmc', ends: [200, 422], request: none },
   listAuditEvents: { roles: 'ac', request: none },
   recordAsOf: {
     roles: 'ac',
