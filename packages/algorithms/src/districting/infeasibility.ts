@@ -1,5 +1,7 @@
+import { boundsKept, isLeast, type Widening } from './least-widening.ts';
 import type { DistrictingProblem } from './problem.ts';
 import { type InfeasibilityProof, proveInfeasible } from './prove-infeasible.ts';
+import { describeConflict, findRuleConflicts, type RuleConflict } from './rule-conflicts.ts';
 import type { PlanReport } from './validate-plan.ts';
 
 /** Why no plan keeps every rule. */
@@ -7,6 +9,13 @@ export interface Infeasibility {
   /** True when no plan can keep every rule; false when none was found. */
   readonly proved: boolean;
   readonly proof: InfeasibilityProof | null;
+  /** Rules that contradict each other, whatever the bounds; empty when none were found. */
+  readonly conflicts: readonly RuleConflict[];
+  /**
+   * The least widening of all bounds that allows a plan, in means of a territory, and the most that is proved to allow none;
+   * null when it was not looked for.
+   */
+  readonly widening: Pick<Widening, 'widening' | 'impossible'> | null;
   /** In words, with unit indices; `describeInfeasibility` says it with names. */
   readonly reason: string;
   /** Units that make it impossible, the worst first; empty when not known. */
@@ -19,14 +28,22 @@ export interface Infeasibility {
 }
 
 /** Why a plan that breaks rules is the best that was found. */
-export function explainInfeasibility(problem: DistrictingProblem, report: PlanReport): Infeasibility {
-  const relaxation = report.balance.flatMap(({ name, amounts, low, high, mean }) => {
-    const wider = { activity: name, low: Math.min(low, ...amounts), high: Math.max(high, ...amounts) };
-    const slack = 1e-9 * mean;
-    return wider.low < low - slack || wider.high > high + slack ? [wider] : [];
-  });
+export function explainInfeasibility(
+  problem: DistrictingProblem,
+  territoryOf: Uint16Array,
+  report: PlanReport,
+  widening: Infeasibility['widening'] = null,
+): Infeasibility {
   const proof = proveInfeasible(problem, report);
-  const known = { proved: proof !== null, proof, units: proof?.units ?? [], relaxation };
+  const conflicts = findRuleConflicts(problem);
+  const known = {
+    proved: proof !== null || conflicts.length > 0,
+    proof,
+    conflicts,
+    widening,
+    units: proof?.units ?? conflicts[0]?.units ?? [],
+    relaxation: boundsKept(problem, territoryOf),
+  };
   return { ...known, reason: describeInfeasibility({ ...known, reason: '' }, String) };
 }
 
@@ -38,15 +55,29 @@ export function explainInfeasibility(problem: DistrictingProblem, report: PlanRe
  * Cost: O(activities). Source: wording is ours.
  */
 export function describeInfeasibility(
-  { proved, proof, relaxation }: Infeasibility,
+  { proved, proof, conflicts, widening, relaxation }: Infeasibility,
   unitName: (unit: number) => string,
+  territoryName: (territory: number) => string = (territory) => String(territory + 1),
 ): string {
-  const reason = proof === null ? describeSearch(proved) : describeProof(proof, unitName);
+  const contradictions = conflicts.map((conflict) => describeConflict(conflict, unitName, territoryName));
+  const cause = proof === null ? describeSearch(proved) : describeProof(proof, unitName);
+  const reason = [...contradictions, ...(contradictions.length > 0 && proof === null ? [] : [cause])].join(
+    ' ',
+  );
   if (relaxation.length === 0) return reason;
   const wider = relaxation
     .map(({ activity, low, high }) => `${activity} from ${shown(low)} to ${shown(high)}`)
     .join(', ');
-  return `${reason} The plan returned keeps these wider bounds: ${wider}.`;
+  return `${reason} The plan returned keeps these wider bounds: ${wider}.${describeWidening(widening)}`;
+}
+
+function describeWidening(widening: Infeasibility['widening']): string {
+  if (widening === null) return '';
+  const percent = (means: number) => `${Number((100 * means).toFixed(3))} %`;
+  const by = `Bounds wider by ${percent(widening.widening)} of the mean on both sides`;
+  if (widening.impossible === 0) return ` ${by} are enough; whether less would do is not known.`;
+  if (isLeast(widening)) return ` ${by} are enough, and this is proved to be the least.`;
+  return ` ${by} are enough, and ${percent(widening.impossible)} is proved too little.`;
 }
 
 function describeSearch(proved: boolean): string {

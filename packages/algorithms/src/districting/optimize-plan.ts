@@ -107,7 +107,7 @@ export function judgePlan(
     moveCost: report.moveCost,
     feasible: report.feasible,
     violations: report.violations,
-    infeasibility: report.feasible ? null : explainInfeasibility(problem, report),
+    infeasibility: report.feasible ? null : explainInfeasibility(problem, territoryOf, report),
     report,
     iterations: made.iterations,
     stopReason: made.stopReason,

@@ -1,5 +1,6 @@
 import { connectedComponents } from '../graph/index.ts';
 import { type BoundState, budgetOf, pairsWorthKeeping } from './lagrangian-bound.ts';
+import type { Widening } from './least-widening.ts';
 import type { Model } from './model.ts';
 import { type PlanReport, validatePlan } from './validate-plan.ts';
 
@@ -17,7 +18,12 @@ export type Proof =
       readonly objective: number;
       readonly rounds: number;
     }
-  | { readonly kind: 'infeasible'; readonly rounds: number }
+  | {
+      readonly kind: 'infeasible';
+      readonly rounds: number;
+      /** The least widening of the bounds that would do, as far as the time allowed; null when bounds are not what is broken. */
+      readonly widening?: Widening | null;
+    }
   | {
       readonly kind: 'unproved';
       readonly lowerBound: number;

@@ -3,6 +3,7 @@ import { type CarvingPrices, carveExactly } from './carve-exactly.ts';
 import { columnBound, columnsOfPlan, type SolveLp } from './column-bound.ts';
 import { bestOfAllPlans, canEnumerate } from './enumerate-plans.ts';
 import { type BoundState, budgetOf, lagrangianBound } from './lagrangian-bound.ts';
+import { leastWidening } from './least-widening.ts';
 import { pricesOfPlan } from './lower-bound.ts';
 import { type Model, prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
@@ -22,6 +23,8 @@ export interface ProofOptions {
 
 /** Up to this many units whole territories are looked at, one by one. */
 const CARVED_UNITS_MAX = 128;
+/** From this share of the best plan's cost on, the bound leaves so few pairs that the exact program is quick. */
+const TIGHT_BOUND = 0.95;
 /** Shares of the time left: for the column bound, then for carving. */
 const COLUMN_SHARE = 0.2;
 const CARVING_SHARE = 0.35;
@@ -51,6 +54,12 @@ export function proveOptimal(
   territoryOf: Uint16Array,
   options: ProofOptions,
 ): Proof {
+  const proof = prove(problem, territoryOf, options);
+  if (proof.kind !== 'infeasible') return proof;
+  return { ...proof, widening: leastWidening(problem, territoryOf, () => options.secondsLeft() <= 0) };
+}
+
+function prove(problem: DistrictingProblem, territoryOf: Uint16Array, options: ProofOptions): Proof {
   const model = prepareModel(problem);
   const plan = validatePlan(problem, territoryOf);
   if (canEnumerate(model)) return proofByEnumeration(problem, model);
@@ -91,7 +100,7 @@ function proofByCarving(
   const { feasible, objective } = validatePlan(problem, carved.territoryOf);
   if (!feasible) return null;
   // Without a plan to start from, this is only the first one found.
-  if (!plan.feasible) return proveOptimal(problem, carved.territoryOf, options);
+  if (!plan.feasible) return prove(problem, carved.territoryOf, options);
   return { kind: 'optimal', territoryOf: carved.territoryOf, objective, rounds };
 }
 

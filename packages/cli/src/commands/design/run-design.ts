@@ -72,8 +72,14 @@ async function prove(found: Solved, options: DesignOptions, clock: Clock): Promi
   });
   if (proof.kind === 'unproved') return { ...found, certificate: certify(found, options, clock) };
   if (proof.kind === 'infeasible') {
-    const { infeasibility } = found.result;
-    const result = { ...found.result, infeasibility: infeasibility && { ...infeasibility, proved: true } };
+    // The plan that the least wider bounds allow, where it is known, in place of the one the search ended with.
+    const widening = proof.widening ?? null;
+    const nearest = widening === null ? found.result : judgePlan(problem, widening.territoryOf, found.result);
+    const { infeasibility } = nearest;
+    const result = {
+      ...nearest,
+      infeasibility: infeasibility && { ...infeasibility, proved: true, widening },
+    };
     const certificate = { lowerBound: 0, gap: 1, method: 'exact', iterations: proof.rounds } as const;
     return { ...found, result, certificate };
   }
