@@ -37,6 +37,15 @@ beforeAll(async () => {
 describe('decisions about a lead', () => {
   it('are listed newest first, page by page, with one card each', async () => {
     const all = await list(planner, `subjectKind=lead&subjectId=${leadId}`);
+    const score = all.items.find(({ kind }) => kind === 'score');
+    expect(score?.inputs).toContainEqual(
+      expect.objectContaining({
+        label: 'Came in by',
+        value: 'event',
+        source: 'lead',
+        asOf: expect.any(String),
+      }),
+    );
     expect(all.items.map(({ kind }) => kind).sort()).toEqual(['routing', 'score']);
     const first = await list(planner, `subjectKind=lead&subjectId=${leadId}&limit=1`);
     const second = await list(
