@@ -71,8 +71,8 @@ function prove(problem: DistrictingProblem, territoryOf: Uint16Array, options: P
   const upper = plan.feasible ? cost : Number.POSITIVE_INFINITY;
   const start = pricesOfPlan(model, territoryOf, plan.centres);
   const bound = lagrangianBound(model, upper, cost, start, options.stop);
-  const carved =
-    model.n <= CARVED_UNITS_MAX ? proofByCarving(model, territoryOf, plan, bound, options) : null;
+  const isCarved = model.n <= CARVED_UNITS_MAX && !(bound.lower >= TIGHT_BOUND * upper);
+  const carved = isCarved ? proofByCarving(model, territoryOf, plan, bound, options) : null;
   return carved ?? proveByProgram(model, territoryOf, plan, bound, options);
 }
 
