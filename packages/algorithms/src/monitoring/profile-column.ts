@@ -65,7 +65,7 @@ export function countInProfile(profile: ColumnProfile, column: Column): ValueCou
     profile.kind === 'numeric'
       ? profile.edges.length + 1 + Number(profile.zeroApart)
       : profile.labels.length + 1;
-  const counts = new Array<number>(binCount).fill(0);
+  const counts = Array.from({ length: binCount }, () => 0);
   let missing = 0;
   const rows = column.kind === 'numeric' ? column.values.length : column.codes.length;
   for (let row = 0; row < rows; row++) {

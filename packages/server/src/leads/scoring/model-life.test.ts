@@ -84,6 +84,14 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the register of versions', () => {
+  it('leaves leads out of training that are too young: of them only the quick endings are known', async () => {
+    const model = await db.as(admin, (ctx) => getModelOperation(ctx, { id: first }));
+    const trainedOn = model.kind === 'ok' ? model.body.trainedOn! : null;
+    expect(trainedOn).toMatchObject({ matureDays: 42 });
+    expect(Date.parse(trainedOn!.to)).toBeLessThanOrEqual(start.getTime() - 42 * 86_400_000);
+    expect(trainedOn!.rows).toBeGreaterThan(2600);
+  });
+
   it('lets the database refuse a score by a version nobody approved', async () => {
     const [lead] = await db.owner(`select id from app.lead where closed_at is null limit 1`);
     const score = db.owner(
