@@ -128,20 +128,21 @@ test('the nine grades show what became of leads like them, and each opens its li
   await context.close();
 });
 
-test('a marketer changes how fast meetings fade while the curve follows, puts it in force, and back', async () => {
+test('a marketer changes how fast touches fade while the curve follows, puts it in force, and back', async () => {
   const { page, context, complaints, call } = await visitAs(browser, 'marketer');
   await open(page, '/engagement');
   const curve = page.getByRole('img', { name: /points.*engagement/ });
   await curve.waitFor();
   const before = await curve.getAttribute('aria-label');
-  const slider = page.getByRole('slider', { name: 'Half-life of Meeting, days' });
-  await slider.focus();
-  for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowLeft');
+  for (const kind of ['Meeting', 'Call', 'Event', 'Webinar']) {
+    await page.getByRole('slider', { name: `Half-life of ${kind}, days` }).focus();
+    for (let i = 0; i < 18; i++) await page.keyboard.press('ArrowLeft');
+  }
   await expect.poll(() => curve.getAttribute('aria-label')).not.toBe(before);
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.getByLabel('Why', { exact: true }).fill('Meetings fade faster with us');
+  await page.getByLabel('Why', { exact: true }).fill('All fades faster with us');
   await page.getByRole('button', { name: 'Put in force' }).click();
-  await page.getByText(/in force since [^”]*“Meetings fade faster with us”/).waitFor();
+  await page.getByText(/in force since [^”]*“All fades faster with us”/).waitFor();
   const changed = await call<{ now: { version: number }; history: { settings: EngagementSettings }[] }>(
     'GET',
     '/api/engagement/settings',
