@@ -318,8 +318,9 @@ function runLogistic(
     addLogisticMargins(model, encoded, judged.rowCount, 1, result);
     return result;
   });
-  const penalty = Array.isArray(settings.l2)
-    ? `penalties ${settings.l2.join(', ')} averaged`
-    : `penalty ${settings.l2}`;
+  const penalty =
+    typeof settings.l2 === 'object'
+      ? `penalties ${settings.l2.join(', ')} averaged`
+      : `penalty ${settings.l2 ?? 1}`;
   return { name: `logistic, ${settings.maxBins} bins, ${penalty}`, logistic: settings, margins };
 }
