@@ -30,6 +30,7 @@ export function ReplayScores() {
 
 function Replayed({ replay }: { replay: Replay }) {
   const { checked, same, stored, versions, different } = replay;
+  if (checked === 0) return <p className="quiet">No score is stored yet: there is nothing to replay.</p>;
   return (
     <>
       <Notice tone={checked === same ? 'good' : 'bad'}>
