@@ -3,7 +3,7 @@ import type { Model } from './model.ts';
 import type { TerritoryKind } from './territory-kinds.ts';
 
 /** A territory that keeps every rule by itself. */
-export interface TerritoryColumn {
+interface TerritoryColumn {
   /** Ascending. */
   readonly units: Int32Array;
   /** Cost less the prices of its units. */
