@@ -38,12 +38,13 @@ def gerrychain():
     from gerrychain.proposals import recom
     from gerrychain.tree import recursive_tree_part
     from functools import partial
-    graph = networkx.Graph()
-    graph.add_nodes_from((unit, {"load": load[unit]}) for unit in range(n))
-    graph.add_edges_from(edges)
+    plain = networkx.Graph()
+    plain.add_nodes_from((unit, {"load": load[unit]}) for unit in range(n))
+    plain.add_edges_from(edges)
+    graph = Graph.from_networkx(plain)
     random.seed(1)
     start = recursive_tree_part(graph, range(k), mean, "load", tolerance, 1)
-    first = Partition(Graph.from_networkx(graph), start, {"load": updaters.Tally("load", alias="load")})
+    first = Partition(graph, start, {"load": updaters.Tally("load", alias="load")})
     proposal = partial(recom, pop_col="load", pop_target=mean, epsilon=tolerance, node_repeats=1)
     bounds = constraints.within_percent_of_ideal_population(first, tolerance, pop_key="load")
     best, least = None, float("inf")
