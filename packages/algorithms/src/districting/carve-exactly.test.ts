@@ -5,7 +5,7 @@ import { stopAfterIterations } from '../search/index.ts';
 import { carveExactly } from './carve-exactly.ts';
 import { columnBound, columnsOfPlan, type SolveLp } from './column-bound.ts';
 import { isDivisible } from './divisible.ts';
-import { budgetOf, lagrangianBound } from './lagrangian-bound.ts';
+import { lagrangianBound } from './lagrangian-bound.ts';
 import { pricesOfPlan } from './lower-bound.ts';
 import { prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
@@ -73,7 +73,7 @@ describe('carveExactly', () => {
         const { model, upper, bound, columnar } = boundsOf(problem, best);
         if (columnar.lower >= upper * (1 - 1e-6)) return;
         const prices = { ...columnar, candidates: bound.candidates, upper };
-        const carved = carveExactly(model, bound.kinds, prices, budgetOf(model), () => false);
+        const carved = carveExactly(model, bound.kinds, prices, model.moveBudget, () => false);
         expect(carved.kind).toBe('settled');
         if (carved.kind !== 'settled' || carved.territoryOf === null) throw new Error('no plan');
         const found = validatePlan(problem, carved.territoryOf);
@@ -88,7 +88,7 @@ describe('carveExactly', () => {
     fc.assert(
       fc.property(ruledProblem, (problem) => {
         const model = prepareModel(problem);
-        const carved = carveExactly(model, territoryKinds(model), null, budgetOf(model), () => false);
+        const carved = carveExactly(model, territoryKinds(model), null, model.moveBudget, () => false);
         const plan = carved.kind === 'settled' ? carved.territoryOf : null;
         expect(plan !== null).toBe(bestPlanByBruteForce(problem) !== null);
         if (plan !== null) expect(validatePlan(problem, plan).violations).toEqual([]);

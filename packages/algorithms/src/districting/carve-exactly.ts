@@ -1,8 +1,8 @@
-import { BOUND_SLACK } from './centre-pricing.ts';
 import { ConnectedSets } from './connected-sets.ts';
 import { fillDistanceRow } from './distance-costs.ts';
 import { isDivisible } from './divisible.ts';
 import type { Model } from './model.ts';
+import { BOUND_SLACK } from './problem.ts';
 import type { TerritoryKind } from './territory-kinds.ts';
 
 /** Prices that say of a territory how much dearer than needed it is. */

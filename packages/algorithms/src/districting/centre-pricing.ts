@@ -1,10 +1,8 @@
 import { fillDistanceRow, unitDistanceCost } from './distance-costs.ts';
 import type { Model } from './model.ts';
+import { BOUND_SLACK } from './problem.ts';
 import type { TerritoryKind } from './territory-kinds.ts';
 import { type UnitCells, unitCells } from './unit-cells.ts';
-
-/** Room for rounding in the bounds of loads, as the validator leaves it. */
-export const BOUND_SLACK = 1e-9;
 
 const INFINITE = Number.POSITIVE_INFINITY;
 

@@ -1,6 +1,6 @@
 import { canLeaveTerritory } from '../graph/index.ts';
 import { prepareModel } from './model.ts';
-import type { DistrictingProblem } from './problem.ts';
+import { BOUND_SLACK, type DistrictingProblem } from './problem.ts';
 import { applyFlip, createState, flipCost, loadPlan, recentre, type SearchState } from './search-state.ts';
 
 /** A move of one unit, or a swap of two, that mends an imbalance. */
@@ -135,7 +135,7 @@ function territoryViolation(state: SearchState, territory: number): number {
   let violation = 0;
   for (let a = 0; a < m; a++) {
     const load = state.load[territory * m + a];
-    violation += Math.max(0, load - high[a] - 1e-9, low[a] - load - 1e-9);
+    violation += Math.max(0, load - high[a] - BOUND_SLACK, low[a] - load - BOUND_SLACK);
   }
   return violation;
 }

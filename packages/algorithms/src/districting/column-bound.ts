@@ -1,6 +1,6 @@
 import { ConnectedSets } from './connected-sets.ts';
 import { fillDistanceRow } from './distance-costs.ts';
-import { type BoundState, budgetOf } from './lagrangian-bound.ts';
+import type { BoundState } from './lagrangian-bound.ts';
 import type { Model } from './model.ts';
 import type { TerritoryKind } from './territory-kinds.ts';
 
@@ -230,7 +230,7 @@ class ColumnWork {
   }
 
   private boundOf(prices: Prices, cheapest: readonly Cheapest[]): number {
-    let lower = -prices.budget * budgetOf(this.model);
+    let lower = -prices.budget * this.model.moveBudget;
     for (const price of prices.unit) lower += price;
     for (const { sum } of cheapest) lower += sum;
     return lower - 1e-9 * Math.abs(this.scale);
@@ -357,7 +357,7 @@ function partitionProgram(
     ...units.map((terms, i) => ` u${i}: ${empty(terms)} = 1`),
     ...ofKind.map((terms, g) => ` k${g}: ${empty(terms)} = ${kinds[g].territories.length}`),
     ...(moves.length > 0 && model.problem.moveAtMost !== undefined
-      ? [` b: ${moves.join(' + ')} <= ${budgetOf(model)}`]
+      ? [` b: ${moves.join(' + ')} <= ${model.moveBudget}`]
       : []),
   ];
   const whole = isRelaxed ? '' : `Binary\n ${columns.map((_, c) => `c${c}`).join('\n ')}\n`;

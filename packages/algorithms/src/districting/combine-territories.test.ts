@@ -57,7 +57,7 @@ function note(
   );
   const moving = units.filter((unit) => model.current[unit] !== number && model.problem.keep !== undefined);
   const cost = Math.min(...around) + moving.reduce((sum, unit) => sum + model.movePenalty[unit], 0);
-  met.set(`${model.problem.keep === undefined ? '' : number}:${units}`, { units, number, cost });
+  met.set(`${model.problem.keep === undefined ? '' : number}:${units.join()}`, { units, number, cost });
 }
 
 /** The least cost of k territories that cover every unit once, by trying all. */

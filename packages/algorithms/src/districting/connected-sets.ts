@@ -1,5 +1,5 @@
-import { BOUND_SLACK } from './centre-pricing.ts';
 import type { Model } from './model.ts';
+import { BOUND_SLACK } from './problem.ts';
 import type { TerritoryKind } from './territory-kinds.ts';
 
 /** A territory that keeps every rule by itself. */

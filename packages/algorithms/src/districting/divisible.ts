@@ -1,5 +1,5 @@
-import { BOUND_SLACK } from './centre-pricing.ts';
 import type { Model } from './model.ts';
+import { BOUND_SLACK } from './problem.ts';
 
 /**
  * Tells whether the units that have no territory yet could be divided into so many: each connected piece of them has a load

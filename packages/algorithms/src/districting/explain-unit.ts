@@ -1,15 +1,8 @@
 import { canLeaveTerritory } from '../graph/index.ts';
 import { distanceFromCentre } from './distance-costs.ts';
 import { prepareModel } from './model.ts';
-import type { DistrictingProblem } from './problem.ts';
-import {
-  createState,
-  flipCost,
-  flipViolation,
-  LOAD_EPSILON,
-  loadPlan,
-  type SearchState,
-} from './search-state.ts';
+import { BOUND_SLACK, type DistrictingProblem } from './problem.ts';
+import { createState, flipCost, flipViolation, loadPlan, type SearchState } from './search-state.ts';
 
 /** Why a unit is where it is. */
 export interface UnitExplanation {
@@ -76,7 +69,7 @@ type Alternative = NonNullable<UnitExplanation['nextBest']>;
 function alternative(state: SearchState, unit: number, territory: number, here: number): Alternative {
   const distance = centreDistance(state, unit, territory);
   const breaks: Alternative['breaks'][number][] = [];
-  if (flipViolation(state, unit, territory) > LOAD_EPSILON) breaks.push('balance');
+  if (flipViolation(state, unit, territory) > BOUND_SLACK) breaks.push('balance');
   if (!mayMove(state, unit, territory)) breaks.push('contiguity');
   return {
     territory,

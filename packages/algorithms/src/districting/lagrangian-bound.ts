@@ -1,5 +1,5 @@
 import type { StoppingCriterion } from '../search/index.ts';
-import { BOUND_SLACK, CentrePricing } from './centre-pricing.ts';
+import { CentrePricing } from './centre-pricing.ts';
 import type { Model } from './model.ts';
 import { oneKind, type TerritoryKind, territoryKinds } from './territory-kinds.ts';
 
@@ -307,17 +307,10 @@ function refineCheapest(model: Model, work: Work): number {
 }
 
 function boundOf(model: Model, work: Work, values: readonly number[], n: number): number {
-  let bound = -work.budgetPrice * budgetOf(model);
+  let bound = -work.budgetPrice * model.moveBudget;
   for (let i = 0; i < n; i++) bound += work.lambda[i];
   for (const value of values) bound += value;
   return bound;
-}
-
-/** The budget of moves in the measure of `moveLoad`, with the room that the validator leaves. */
-export function budgetOf({ problem }: Model): number {
-  if (problem.moveAtMost === undefined) return 0;
-  const { share } = problem.moveAtMost;
-  return (share + BOUND_SLACK) / Math.max(share, 1e-9);
 }
 
 /** Places in `candidates` of as many cheapest as each kind needs. */
@@ -406,7 +399,7 @@ function stepPrices(model: Model, work: Work, reached: number): void {
 /** 1 − (how much open centres serve a unit), and what moves beyond the budget: the gradient of the bound, smoothed. */
 function serveCounts(model: Model, work: Work): void {
   work.gradient.fill(1);
-  work.budgetGradient = -budgetOf(model);
+  work.budgetGradient = -model.moveBudget;
   for (const [c, candidate] of work.active.entries()) {
     const share = work.openShare[c];
     if (share < 0.003) continue;

@@ -1,5 +1,4 @@
 import { carveExactly } from './carve-exactly.ts';
-import { budgetOf } from './lagrangian-bound.ts';
 import { prepareModel } from './model.ts';
 import type { DistrictingProblem } from './problem.ts';
 import { territoryKinds } from './territory-kinds.ts';
@@ -45,7 +44,7 @@ export function leastWidening(
   while (!isLeast({ widening: enough, impossible }) && !isOver()) {
     const tried = (enough + impossible) / 2;
     const model = prepareModel(widened(problem, tried));
-    const carved = carveExactly(model, territoryKinds(model), null, budgetOf(model), isOver);
+    const carved = carveExactly(model, territoryKinds(model), null, model.moveBudget, isOver);
     if (carved.kind === 'stopped') break;
     const found = carved.territoryOf;
     if (found === null) {

@@ -2,7 +2,7 @@ import type { CsrGraph } from '../graph/index.ts';
 import { checkProblem } from './check-problem.ts';
 import { costMatrix } from './distance-costs.ts';
 import { movePenalties } from './move-penalties.ts';
-import { type DistrictingProblem, NO_TERRITORY } from './problem.ts';
+import { BOUND_SLACK, type DistrictingProblem, NO_TERRITORY } from './problem.ts';
 
 /** Up to this many units all pairwise distances are kept: 128 MB at most. */
 const MATRIX_UNITS_MAX = 4096;
@@ -41,6 +41,8 @@ export interface Model {
   readonly movePenalty: Float64Array;
   /** Length n: share of the budget of moves that changing the unit's territory uses; all 0 without a budget. */
   readonly moveLoad: Float64Array;
+  /** What `moveLoad` may add up to: 1, and room for rounding; 0 without a budget. */
+  readonly moveBudget: number;
   /** Units that must be together (+1) or apart (−1) with each unit, as sparse rows. */
   readonly ties: { readonly offsets: Uint32Array; readonly units: Uint32Array; readonly signs: Int8Array };
 }
@@ -71,6 +73,7 @@ export function prepareModel(problem: DistrictingProblem): Model {
     current,
     movePenalty: movePenalties(problem, matrix),
     moveLoad: moveLoads(problem),
+    moveBudget: moveBudget(problem),
     ties: tieRows(problem),
   };
 }
@@ -111,8 +114,17 @@ function moveLoads(problem: DistrictingProblem): Float64Array {
   if (problem.moveAtMost === undefined) return loads;
   const { share, values } = problem.moveAtMost;
   const total = sum(values);
-  for (let i = 0; i < n; i++) loads[i] = total > 0 ? values[i] / total / Math.max(share, 1e-9) : 0;
+  for (let i = 0; i < n; i++) loads[i] = total > 0 ? values[i] / total / wholeBudget(share) : 0;
   return loads;
+}
+
+function moveBudget({ moveAtMost }: DistrictingProblem): number {
+  return moveAtMost === undefined ? 0 : (moveAtMost.share + BOUND_SLACK) / wholeBudget(moveAtMost.share);
+}
+
+/** The share that counts as 1: a budget of nothing is one of next to nothing. */
+function wholeBudget(share: number): number {
+  return Math.max(share, BOUND_SLACK);
 }
 
 function tieRows(problem: DistrictingProblem): Model['ties'] {

@@ -64,7 +64,56 @@ describe('the search and the oracle', () => {
       { numRuns: 400 },
     );
   });
+
+  it('agree that a plan keeps bounds and a budget of moves that it meets exactly', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e6 }), (seed) => {
+        const random = createPrng(seed);
+        const k = 1 + random.below(4);
+        const tenths = () => Float64Array.from({ length: 12 }, () => random.below(50) / 10);
+        const any = () => Uint16Array.from({ length: 12 }, (_, unit) => (unit < k ? unit : random.below(k)));
+        const [values, worth, current, plan] = [tenths(), tenths(), any(), any()];
+        const totals = Array.from({ length: k }, (_, t) => sumWhere(values, (unit) => plan[unit] === t));
+        const problem = gridProblem(4, 3, k, {
+          contiguity: false,
+          activities: [{ name: 'load', values, low: Math.min(...totals), high: Math.max(...totals) }],
+          current,
+          moveAtMost: { share: movedShare(worth, current, plan), values: worth },
+        });
+        expectKept(problem, plan);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('agree that six tenths moved are no more than six tenths', () => {
+    const values = new Float64Array(10).fill(1);
+    const moveAtMost = { share: 0.6, values };
+    const current = Uint16Array.from({ length: 10 }, (_, unit) => (unit < 2 ? 0 : 1));
+    const problem = gridProblem(10, 1, 2, { activities: [], current, moveAtMost });
+    expectKept(
+      problem,
+      current.map((territory, unit) => (unit >= 2 && unit < 8 ? 0 : territory)),
+    );
+  });
 });
+
+/** Summed from the end: another order than anybody else's. */
+function sumWhere(values: Float64Array, counts: (unit: number) => boolean): number {
+  return values.reduceRight((total, value, unit) => total + (counts(unit) ? value : 0), 0);
+}
+
+function movedShare(worth: Float64Array, current: Uint16Array, plan: Uint16Array): number {
+  const total = sumWhere(worth, () => true);
+  return total > 0 ? Math.min(1, sumWhere(worth, (unit) => current[unit] !== plan[unit]) / total) : 0;
+}
+
+function expectKept(problem: DistrictingProblem, plan: Uint16Array): void {
+  const state = createState(prepareModel(problem));
+  loadPlan(state, plan);
+  expect(totalViolation(state)).toBe(0);
+  expect(validatePlan(problem, plan).violations).toEqual([]);
+}
 
 describe('on maps that are trees', () => {
   it('finds the optimum though hardly a unit can leave its territory alone', () => {

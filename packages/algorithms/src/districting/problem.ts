@@ -4,6 +4,12 @@ import type { Coordinates } from '../spatial/index.ts';
 /** No territory: in `current` and in plans with gaps. */
 export const NO_TERRITORY = 0xffff;
 
+/**
+ * A bound is kept when it is missed by no more than this share: of a mean territory for a load, of all values for the
+ * budget of moves. Sums of the same numbers in another order differ by less; no unit is so small.
+ */
+export const BOUND_SLACK = 1e-9;
+
 /** Something each territory should have about as much of: workload, potential, customers. */
 export type Activity = {
   readonly name: string;

@@ -1,7 +1,8 @@
 import { connectedComponents } from '../graph/index.ts';
-import { type BoundState, budgetOf, pairsWorthKeeping } from './lagrangian-bound.ts';
+import { type BoundState, pairsWorthKeeping } from './lagrangian-bound.ts';
 import type { Widening } from './least-widening.ts';
 import type { Model } from './model.ts';
+import { BOUND_SLACK } from './problem.ts';
 import { type PlanReport, validatePlan } from './validate-plan.ts';
 
 /** An exact solver of mixed-integer programs in the CPLEX LP format, HiGHS for one. */
@@ -149,8 +150,8 @@ function rowsOfCentre({ n, m, load, low, high }: Model, candidate: number, units
     const terms = loads.map((unit) => `${load[unit * m + a]} ${variable(unit, candidate)}`).join(' + ');
     const own = load[centre * m + a];
     const plus = terms === '' ? '' : `${terms} `;
-    rows.push(`${plus}${signed(own - high[a] - 1e-9)} ${open} <= 0`);
-    rows.push(`${plus}${signed(own - low[a] + 1e-9)} ${open} >= 0`);
+    rows.push(`${plus}${signed(own - high[a] - BOUND_SLACK)} ${open} <= 0`);
+    rows.push(`${plus}${signed(own - low[a] + BOUND_SLACK)} ${open} >= 0`);
   }
   return rows;
 }
@@ -179,7 +180,7 @@ function budgetRow(model: Model, { candidates, kinds }: BoundState, pairs: numbe
     const moved = units.filter((unit) => isMove[unit] === 1 && model.moveLoad[unit] > 0);
     return moved.map((unit) => `${model.moveLoad[unit]} ${variable(unit, candidates[c])}`);
   });
-  return terms.length === 0 ? [] : [`${terms.join(' + ')} <= ${budgetOf(model)}`];
+  return terms.length === 0 ? [] : [`${terms.join(' + ')} <= ${model.moveBudget}`];
 }
 
 /** The objective and what moves cost, in units of the lower bound so that numbers stay near 1. */

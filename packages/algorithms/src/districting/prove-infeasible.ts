@@ -1,4 +1,4 @@
-import type { DistrictingProblem } from './problem.ts';
+import { BOUND_SLACK, type DistrictingProblem } from './problem.ts';
 import type { PlanReport } from './validate-plan.ts';
 
 /** A proof that no plan can keep the bounds. */
@@ -32,7 +32,7 @@ const SETS_MAX = 200_000;
 export function proveInfeasible(problem: DistrictingProblem, report: PlanReport): InfeasibilityProof | null {
   for (const [a, activity] of problem.activities.entries()) {
     const { low, high, mean } = report.balance[a];
-    const bounds = { low: low - 1e-9 * mean, high: high + 1e-9 * mean };
+    const bounds = { low: low - BOUND_SLACK * mean, high: high + BOUND_SLACK * mean };
     const proof =
       totalProof(problem, activity.name, activity.values, bounds) ??
       heavyUnitProof(activity.name, activity.values, bounds) ??

@@ -2,7 +2,7 @@ import type { StoppingCriterion } from '../search/index.ts';
 import { type CarvingPrices, carveExactly } from './carve-exactly.ts';
 import { columnBound, columnsOfPlan, type SolveLp } from './column-bound.ts';
 import { bestOfAllPlans, canEnumerate } from './enumerate-plans.ts';
-import { type BoundState, budgetOf, lagrangianBound } from './lagrangian-bound.ts';
+import { type BoundState, lagrangianBound } from './lagrangian-bound.ts';
 import { leastWidening } from './least-widening.ts';
 import { pricesOfPlan } from './lower-bound.ts';
 import { type Model, prepareModel } from './model.ts';
@@ -90,7 +90,7 @@ function proofByCarving(
   if (options.secondsLeft() <= 0) return null;
   const reserve = options.secondsLeft() * (1 - share);
   const isOver = () => options.secondsLeft() <= reserve;
-  const carved = carveExactly(model, bound.kinds, prices, budgetOf(model), isOver);
+  const carved = carveExactly(model, bound.kinds, prices, model.moveBudget, isOver);
   if (carved.kind === 'stopped') return null;
   const { regions: rounds } = carved;
   if (carved.territoryOf === null) {

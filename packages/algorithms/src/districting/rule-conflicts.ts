@@ -1,4 +1,4 @@
-import type { DistrictingProblem } from './problem.ts';
+import { BOUND_SLACK, type DistrictingProblem } from './problem.ts';
 
 /** Rules that cannot be kept together, whatever the bounds. */
 export type RuleConflict =
@@ -136,5 +136,7 @@ function conflictOfMoves({ moveAtMost, current }: DistrictingProblem, lockedTo: 
   );
   const total = moveAtMost.values.reduce((sum, value) => sum + value, 0);
   const share = total > 0 ? units.reduce((sum, unit) => sum + moveAtMost.values[unit], 0) / total : 0;
-  return share > moveAtMost.share + 1e-9 ? [{ kind: 'moves', units, share, atMost: moveAtMost.share }] : [];
+  return share > moveAtMost.share + BOUND_SLACK
+    ? [{ kind: 'moves', units, share, atMost: moveAtMost.share }]
+    : [];
 }

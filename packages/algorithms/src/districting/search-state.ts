@@ -1,9 +1,6 @@
 import { fillDistanceRow, unitDistanceCost } from './distance-costs.ts';
 import type { Model } from './model.ts';
-import { NO_TERRITORY } from './problem.ts';
-
-/** Loads are sums of floating-point shares: what differs by less than this share of a mean territory is equal. */
-export const LOAD_EPSILON = 1e-9;
+import { BOUND_SLACK, NO_TERRITORY } from './problem.ts';
 
 /** Up to this many units the cost of every possible centre is kept up to date with every move. */
 const CENTRE_TABLE_UNITS_MAX = 200;
@@ -199,7 +196,7 @@ function countCutEdges(state: SearchState): number {
  */
 export function totalViolation(state: SearchState): number {
   const { model, load } = state;
-  let violation = state.brokenTies + Math.max(0, state.moved - 1);
+  let violation = state.brokenTies + overBudget(model, state.moved);
   for (let t = 0; t < model.k; t++) {
     for (let a = 0; a < model.m; a++) violation += outOf(load[t * model.m + a], model.low[a], model.high[a]);
   }
@@ -208,8 +205,13 @@ export function totalViolation(state: SearchState): number {
 
 /** Deviation of a normalised load from its bounds; 0 within them. */
 export function outOf(value: number, low: number, high: number): number {
-  if (value > high + LOAD_EPSILON) return value - high;
-  return value < low - LOAD_EPSILON ? low - value : 0;
+  if (value > high + BOUND_SLACK) return value - high;
+  return value < low - BOUND_SLACK ? low - value : 0;
+}
+
+/** How far moves exceed their budget, in budgets; 0 within it. */
+function overBudget({ moveBudget }: Model, moved: number): number {
+  return moved > moveBudget ? moved - 1 : 0;
 }
 
 /** Change of `cost` when a unit goes to another territory and centres stay. */
@@ -275,7 +277,7 @@ export function ruleChange(state: SearchState, unit: number, from: number, to: n
   if (budget > 0) {
     const after =
       state.moved + (isMoved(model, unit, to) ? budget : 0) - (isMoved(model, unit, from) ? budget : 0);
-    change += Math.max(0, after - 1) - Math.max(0, state.moved - 1);
+    change += overBudget(model, after) - overBudget(model, state.moved);
   }
   const ties = model.ties.offsets;
   if (ties[unit + 1] > ties[unit]) change += brokenTiesOf(state, unit, to) - brokenTiesOf(state, unit, from);

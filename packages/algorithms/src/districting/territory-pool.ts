@@ -1,6 +1,6 @@
 import type { Model } from './model.ts';
-import { NO_TERRITORY } from './problem.ts';
-import { LOAD_EPSILON, type SearchState } from './search-state.ts';
+import { BOUND_SLACK, NO_TERRITORY } from './problem.ts';
+import type { SearchState } from './search-state.ts';
 
 /** So many territories are remembered at most: some 10 MB. */
 const CAPACITY_MAX = 1 << 17;
@@ -142,7 +142,7 @@ function areTerritoriesNumbered({ problem }: Model): boolean {
 function isWithinBounds({ model, load }: SearchState, territory: number): boolean {
   for (let a = 0; a < model.m; a++) {
     const value = load[territory * model.m + a];
-    if (value > model.high[a] + LOAD_EPSILON || value < model.low[a] - LOAD_EPSILON) return false;
+    if (value > model.high[a] + BOUND_SLACK || value < model.low[a] - BOUND_SLACK) return false;
   }
   return true;
 }

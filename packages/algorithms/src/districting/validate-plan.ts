@@ -1,4 +1,4 @@
-import type { DistrictingProblem } from './problem.ts';
+import { BOUND_SLACK, type DistrictingProblem } from './problem.ts';
 
 /** One rule that a plan breaks, with the numbers and a sentence for people. Territories and units are 0-based. */
 export type Violation = { readonly message: string } & (
@@ -54,9 +54,6 @@ export interface PlanReport {
   /** Against `current`: units that changed territory, and shares of the values of `keep` and `moveAtMost` that did. */
   readonly moved: { readonly units: number; readonly keepShare: number; readonly budgetShare: number };
 }
-
-/** A bound is kept when it is missed by no more than this share of the mean: room for rounding, not for units. */
-const BOUND_SLACK = 1e-9;
 
 /**
  * Judges a plan from scratch: every rule of the problem, the objective and the balance. It shares no code with the
