@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainAndPromoteFirstModel } from '@catchment/server/leads/scoring/first-model';
@@ -9,21 +9,15 @@ import { startEmbeddedPostgres } from '@catchment/server/platform/db/embedded-po
 import { withClient } from '@catchment/server/platform/db/prepare-database';
 import type pg from 'pg';
 import { withFirm } from '../../packages/cli/src/firm/with-firm.ts';
+import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
 import { cpuSeconds, median, record } from '../harness.ts';
 
 // Scores a million open leads of a firm with touches and sales: facts from PostgreSQL, at most four reasons each, and
 // the score, the decision behind it and their audit events back, as the product does it after a promotion.
-// Usage: node benchmarks/speed/scoring-scale.ts [leads] [--without score-audit|score-keys]
-// What is left out by --without says what that rule of the house costs; the product has them all. machine_load tells
-// what else the machine had to do.
+// Usage: node benchmarks/speed/scoring-scale.ts [leads]
+// machine_load tells what else the machine had to do.
 
 const leadCount = Number(process.argv[2] ?? 1_000_000);
-const without = process.argv[process.argv.indexOf('--without') + 1] ?? '';
-const leftOut: Readonly<Record<string, string>> = {
-  'score-audit': 'alter table app.score disable trigger audit_insert',
-  'score-keys':
-    'alter table app.score drop constraint score_model_id_fkey, drop constraint score_decision_id_fkey',
-};
 const closedCount = 20_000;
 const accountCount = Math.max(2000, leadCount / 10);
 const folder = mkdtempSync(join(tmpdir(), 'catchment-bench-'));
@@ -36,9 +30,6 @@ try {
       await withClient(owner, fill);
       await trainAndPromoteFirstModel(job, { simulated: true });
       await withClient(owner, openLeads);
-      await withClient(owner, async (client) => {
-        await client.query(leftOut[without] ?? '');
-      });
       const before = { database: databaseSeconds(folder), ours: cpuSeconds(), bytes: await walBytes(owner) };
       const start = performance.now();
       const scored = await runRescore(job);
@@ -53,20 +44,14 @@ try {
         rss_mb: Math.round(process.resourceUsage().maxRSS / 1024),
         machine_load: round(loadavg()[0] ?? 0),
       };
-      const rule = without in leftOut ? `without ${without}` : 'audited';
-      record(
-        'scoring-scale',
-        `score ${scored.toLocaleString('en')} leads, 4 reasons each, ${rule}`,
-        1,
-        figures,
-      );
+      record('scoring-scale', `score ${scored.toLocaleString('en')} leads, 4 reasons each`, 1, figures);
       console.log(figures);
     } finally {
       await server.stop();
     }
   });
 } finally {
-  rmSync(folder, { recursive: true, force: true });
+  removeDataFolder(folder);
 }
 
 /** Accounts with 20 touches and two sales each, and closed leads to learn from; the rows arrive without their triggers. */

@@ -764,8 +764,6 @@ create table app.score (
   lead_id uuid not null,
   model_id uuid,
   probability double precision not null,
-  reasons jsonb not null,
-  inputs jsonb not null,
   decision_id uuid,
   scored_at timestamp with time zone not null,
   head text,
@@ -2583,12 +2581,6 @@ CREATE TRIGGER approved_on_insert AFTER INSERT ON app.score REFERENCING NEW TABL
 
 CREATE TRIGGER approved_on_update AFTER UPDATE ON app.score REFERENCING NEW TABLE AS new_scores FOR EACH STATEMENT EXECUTE FUNCTION app.refuse_unapproved_scores();
 
-CREATE TRIGGER audit_delete AFTER DELETE ON app.score REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
-
-CREATE TRIGGER audit_insert AFTER INSERT ON app.score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
-
-CREATE TRIGGER audit_update AFTER UPDATE ON app.score REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('lead_id');
-
 CREATE TRIGGER audit_delete AFTER DELETE ON app.score_appeal REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.score_appeal REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -3565,17 +3557,13 @@ comment on column app.saved_view.address is 'class=internal; purpose=saved views
 
 comment on column app.saved_view.created_at is 'class=internal; purpose=saved views; retention=until removed';
 
-comment on table app.score is 'audit=audited';
+comment on table app.score is 'audit=derived: the newest decision of kind score of each lead; decisions are audited';
 
 comment on column app.score.lead_id is 'class=internal; purpose=scoring; retention=6 years';
 
 comment on column app.score.model_id is 'class=internal; purpose=scoring; retention=6 years';
 
 comment on column app.score.probability is 'class=internal; purpose=scoring; retention=6 years';
-
-comment on column app.score.reasons is 'class=internal; purpose=scoring; retention=6 years';
-
-comment on column app.score.inputs is 'class=internal; purpose=scoring; retention=6 years';
 
 comment on column app.score.decision_id is 'class=internal; purpose=scoring; retention=6 years';
 

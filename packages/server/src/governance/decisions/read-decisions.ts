@@ -1,5 +1,5 @@
 import type { Decision, getDecision, listDecisions, RouteInput, RouteOutcome } from '@catchment/contract';
-import { scoreInputs } from '../../leads/scoring/score-inputs.ts';
+import { scoreCard } from '../../leads/scoring/score-card.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor, isId } from '../../records/cursor.ts';
 import { countDecisions, type DecisionRow, findDecision, selectDecisions } from './queries.ts';
@@ -28,9 +28,8 @@ export async function listDecisionsOperation(
 /** One card for every kind of decision; the sentence that sums it up is part of what was decided. */
 function cardOf({ facts, ...row }: DecisionRow): Decision {
   const summary = row.outcome.summary ?? `A ${row.kind} decision.`;
-  // A score keeps its facts once, as the replay needs them.
-  const isRead = row.kind === 'score' && facts !== null && row.inputs.length === 0;
-  return { ...row, summary, inputs: isRead ? scoreInputs(facts, row.outcome.asOf ?? null) : row.inputs };
+  const isScore = row.kind === 'score' && facts !== null && row.inputs.length === 0;
+  return { ...row, summary, ...(isScore && scoreCard(facts, row.outcome.asOf ?? null, row.reasons)) };
 }
 
 function placeOf(cursor: string | undefined): { at: string; id: string } | undefined {

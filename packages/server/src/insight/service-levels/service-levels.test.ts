@@ -13,31 +13,29 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 /** Eighty accounts in a rich county and eighty in a poor one: all are covered, the rich are called, few of the poor. */
 beforeAll(async () => {
   ground = await layGround(server.db);
-  const { owner } = server.db;
   for (const [position, [key, figures]] of Object.entries({
     population: [1000, 1000, 1000, 1000],
     median_household_income: [90_000, 80_000, 50_000, 40_000],
   }).entries()) {
-    await owner(
+    await server.db.owner(
       `insert into app.measure (key, label, unit, source, publisher, year, licence, description, missing, additive, position)
        values ($1, $1, 'usd', 'test', 'test', 2023, 'public', 'test', 'none', false, $2)`,
       [key, position],
     );
     for (const [unit, value] of figures.entries())
-      await owner(`insert into app.unit_measure (measure_key, unit_id, value) values ($1, $2, $3)`, [
-        key,
-        unit,
-        value,
-      ]);
+      await server.db.owner(
+        `insert into app.unit_measure (measure_key, unit_id, value) values ($1, $2, $3)`,
+        [key, unit, value],
+      );
   }
   for (let n = 0; n < 160; n++) {
     const isRich = n < 80;
-    await owner(
+    await server.db.owner(
       `insert into app.account (id, source, external_key, name, unit_id, placed_by, created_at, updated_at)
        values ($1, 'crm', $2, $2, $3, 'county', now(), now())`,
       [idOf(20, n), `S${n}`, isRich ? 0 : 3],
     );
-    await owner(
+    await server.db.owner(
       `insert into app.lead (id, source, external_key, company, channel, product, account_id, unit_id, stage, received_at, created_at, updated_at)
        values ($1, 'crm', $2, 'Firm', 'webinar', 'core-equity', $3, $4, 'new', $5, now(), now())`,
       [idOf(21, n), `S${n}`, idOf(20, n), isRich ? 0 : 3, daysAgo(20)],

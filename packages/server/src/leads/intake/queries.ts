@@ -74,7 +74,7 @@ function leadColumns(at: string): RawBuilder<unknown> {
     (select json_build_object('repId', x.rep_id, 'repName', coalesce(r.name, 'a colleague'), 'assignmentId', x.id, 'assignedAt', x.assigned_at,
         'acceptedAt', x.accepted_at, 'decisionId', x.decision_id)
       from app.assignment x left join app.rep r on r.id = x.rep_id where x.lead_id = l.id and x.status = 'active') as owner,
-    (select json_build_object('probability', s.probability, 'reasons', s.reasons, 'modelId', s.model_id,
+    (select json_build_object('probability', s.probability, 'reasons', coalesce(d.reasons, '[]'), 'modelId', s.model_id,
         'decidedBy', coalesce('model ' || m.version, d.decided_by, 'rule score'), 'decisionId', s.decision_id, 'scoredAt', s.scored_at)
       from app.score s left join app.score_model m on m.id = s.model_id left join app.decision d on d.id = s.decision_id
       where s.lead_id = l.id) as score,

@@ -37,7 +37,7 @@ describe('an appeal against a score', () => {
   it('needs a score, and one open appeal at a time', async () => {
     expect((await raise(eastRep)).body.detail).toMatch(/has no score yet/);
     await server.db.owner(
-      `insert into app.score (lead_id, probability, reasons, inputs, scored_at) values ($1, 0.1, '[]', '{}', now())`,
+      `insert into app.score (lead_id, probability, scored_at) values ($1, 0.1, now())`,
       [lead],
     );
     expect((await raise(westRep)).status).toBe(404);

@@ -15,7 +15,8 @@ const WATCHED_MAX = 1000;
 /** Leads that came in since an instant and were scored by a model. */
 export async function watchedLeads(ctx: Ctx, modelId: string, since: Date): Promise<WatchedLead[]> {
   const { rows } = await sql<WatchedLead>`
-    select s.inputs as facts, s.probability from app.score s join app.lead l on l.id = s.lead_id
+    select d.outcome -> 'facts' as facts, s.probability
+    from app.score s join app.decision d on d.id = s.decision_id join app.lead l on l.id = s.lead_id
     where s.model_id = ${modelId} and l.received_at > ${since}
     order by l.received_at desc, l.id limit ${WATCHED_MAX}`.execute(ctx.db);
   return rows;

@@ -95,7 +95,7 @@ describe('the register of versions', () => {
   it('lets the database refuse a score by a version nobody approved', async () => {
     const [lead] = await db.owner(`select id from app.lead where closed_at is null limit 1`);
     const score = db.owner(
-      `insert into app.score (lead_id, model_id, probability, reasons, inputs, scored_at) values ($1, $2, 0.5, '[]', '{}', now())`,
+      `insert into app.score (lead_id, model_id, probability, scored_at) values ($1, $2, 0.5, now())`,
       [lead!.id, first],
     );
     await expect(score).rejects.toThrow(/was never promoted, so it may not score; promote it first/);

@@ -6,7 +6,7 @@ import { scoreFacts } from './score-leads.ts';
 export const RESCORE_JOB = 'scoring.rescore';
 
 /** Leads scored in one transaction. */
-const BATCH = 2000;
+const BATCH = 5000;
 /** Batches under way at once: while one is explained here, the database reads or writes the others. */
 const LANES = 3;
 

@@ -113,7 +113,6 @@ function composeScore(
   { probability, reasons }: ExplainedScore,
   by: { modelId: string | null; head: string | null; fit: number | null },
 ): ScoreRow {
-  const against = reasons.slice(1, -1).filter(({ contribution }) => (contribution ?? 0) < 0);
   const summary = `${Math.round(100 * probability)} % likely to buy`;
   return {
     leadId,
@@ -123,8 +122,5 @@ function composeScore(
     probability,
     reasons,
     outcome: { summary, probability, ...by, facts, asOf: receivedAt.toISOString() },
-    wouldChange: against.map(
-      ({ label, detail }) => `${label}: ${detail} counts against it; another value would lift it.`,
-    ),
   };
 }

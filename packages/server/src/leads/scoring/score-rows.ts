@@ -14,7 +14,6 @@ export interface ScoreRow {
   reasons: readonly object[];
   /** The facts and the date they are of are in it: the inputs of the decision are read from there. */
   outcome: Readonly<Record<string, unknown>> & { readonly facts: LeadFacts; readonly asOf: string };
-  wouldChange: readonly string[];
 }
 
 /** What gave the scores: a version, or rules. */
@@ -33,28 +32,28 @@ export async function saveScores(
   scores: readonly ScoreRow[],
 ): Promise<void> {
   const now = ctx.clock.now();
-  const linesOf = (part: 'outcome' | 'reasons' | 'wouldChange') =>
+  const linesOf = (part: 'outcome' | 'reasons') =>
     sql`string_to_array(${scores.map((score) => JSON.stringify(score[part])).join('\n')}, e'\n')`;
   const valuesOf = (part: 'decisionId' | 'leadId' | 'probability' | 'head' | 'fit') =>
     scores.map((score) => score[part]);
   await sql`
     with scored as materialized (
-      select decision_id, lead_id, probability, head, fit, outcome::jsonb as outcome, reasons::jsonb as reasons,
-        would_change::jsonb as would_change
+      select decision_id, lead_id, probability, head, fit, outcome::jsonb as outcome, reasons::jsonb as reasons
       from unnest(${valuesOf('decisionId')}::uuid[], ${valuesOf('leadId')}::uuid[], ${valuesOf('probability')}::double precision[],
-        ${valuesOf('head')}::text[], ${valuesOf('fit')}::double precision[], ${linesOf('outcome')}, ${linesOf('reasons')},
-        ${linesOf('wouldChange')}) as s (decision_id, lead_id, probability, head, fit, outcome, reasons, would_change)
+        ${valuesOf('head')}::text[], ${valuesOf('fit')}::double precision[], ${linesOf('outcome')}, ${linesOf('reasons')})
+        as s (decision_id, lead_id, probability, head, fit, outcome, reasons)
     ), decided as (
       insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, inputs, would_change, decided_by, actor_kind,
         actor_id, decided_at)
-      select decision_id, 'score', 'lead', lead_id, outcome, reasons, '[]', would_change, ${decidedBy}, ${ctx.actor.kind},
+      select decision_id, 'score', 'lead', lead_id, outcome, reasons, '[]', '[]', ${decidedBy}, ${ctx.actor.kind},
         ${ctx.actor.userId}::uuid, ${now} from scored
     )
-    insert into app.score (lead_id, model_id, head, fit, probability, reasons, inputs, decision_id, scored_at)
-    select lead_id, ${modelId}::uuid, head, fit, probability, reasons, outcome -> 'facts', decision_id, ${now} from scored
+    insert into app.score (lead_id, model_id, head, fit, probability, decision_id, scored_at)
+    select lead_id, ${modelId}::uuid, head, fit, probability, decision_id, ${now} from scored
     on conflict (lead_id) do update set model_id = excluded.model_id, head = excluded.head, fit = excluded.fit,
-      probability = excluded.probability, reasons = excluded.reasons, inputs = excluded.inputs, decision_id = excluded.decision_id,
-      scored_at = excluded.scored_at`.execute(ctx.db);
+      probability = excluded.probability, decision_id = excluded.decision_id, scored_at = excluded.scored_at`.execute(
+    ctx.db,
+  );
 }
 
 /** The facts behind the scores that a version gave, or rules did, to leave unchanged scores alone. */
@@ -64,8 +63,8 @@ export async function scoredFacts(
   leadIds: readonly string[],
 ): Promise<Map<string, LeadFacts>> {
   const { rows } = await sql<{ leadId: string; facts: LeadFacts }>`
-    select lead_id as "leadId", inputs as facts from app.score
-    where lead_id = any(${leadIds as string[]}::uuid[]) and model_id is not distinct from ${modelId}::uuid`.execute(
+    select s.lead_id as "leadId", d.outcome -> 'facts' as facts from app.score s join app.decision d on d.id = s.decision_id
+    where s.lead_id = any(${leadIds as string[]}::uuid[]) and s.model_id is not distinct from ${modelId}::uuid`.execute(
     ctx.db,
   );
   return new Map(rows.map(({ leadId, facts }) => [leadId, facts]));

@@ -76,7 +76,7 @@ describe('scores from the first day on', () => {
     });
     expect(await runRescore(jobOn(db, admin))).toBe(3);
     const scores = await db.owner(
-      `select s.*, d.decided_by from app.score s join app.decision d on d.id = s.decision_id`,
+      `select s.*, d.reasons, d.outcome -> 'facts' as inputs, d.decided_by from app.score s join app.decision d on d.id = s.decision_id`,
     );
     expect(scores).toHaveLength(3);
     for (const score of scores) {
@@ -112,7 +112,9 @@ describe('scores from the first day on', () => {
 
     expect(await runRescore(jobOn(db, admin))).toBe(25);
     expect(await runRescore(jobOn(db, admin))).toBe(0);
-    const scores = await db.owner(`select * from app.score`);
+    const scores = await db.owner(
+      `select s.*, d.reasons, d.outcome -> 'facts' as inputs from app.score s join app.decision d on d.id = s.decision_id`,
+    );
     for (const score of scores) {
       expect(score.model_id).toBe(modelId);
       const reasons = score.reasons as { contribution: number }[];
@@ -157,7 +159,9 @@ describe('scores from the first day on', () => {
       [importId],
     );
     expect(await runRescore(jobOn(db, admin), undefined, importId)).toBe(1);
-    const scored = await db.owner(`select lead_id from app.score where inputs ->> 'amount' = '777'`);
+    const scored = await db.owner(
+      `select s.lead_id from app.score s join app.decision d on d.id = s.decision_id where d.outcome #>> '{facts,amount}' = '777'`,
+    );
     expect(scored).toEqual([{ lead_id: changed!.id }]);
     expect(await runRescore(jobOn(db, admin))).toBe(24);
   });

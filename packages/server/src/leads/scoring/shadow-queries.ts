@@ -56,10 +56,10 @@ export async function leadsToShadow(
   limit: number,
 ): Promise<ScoredLead[]> {
   const { rows } = await sql<ScoredLead>`
-    select s.lead_id as "leadId", s.inputs as facts, s.probability as rival, s.model_id as "rivalId",
-      array(select r ->> 'label' from jsonb_array_elements(s.reasons) with ordinality as r(r, at)
-        where at > 1 and at < jsonb_array_length(s.reasons) order by at) as "rivalReasons"
-    from app.score s join app.lead l on l.id = s.lead_id and l.closed_at is null
+    select s.lead_id as "leadId", d.outcome -> 'facts' as facts, s.probability as rival, s.model_id as "rivalId",
+      array(select r ->> 'label' from jsonb_array_elements(d.reasons) with ordinality as r(r, at)
+        where at > 1 and at < jsonb_array_length(d.reasons) order by at) as "rivalReasons"
+    from app.score s join app.decision d on d.id = s.decision_id join app.lead l on l.id = s.lead_id and l.closed_at is null
     left join app.shadow_score w on w.lead_id = s.lead_id and w.challenger = ${key}
     where s.lead_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
       and (w.lead_id is null or w.scored_at < s.scored_at or w.model_id is distinct from ${modelId}::uuid)

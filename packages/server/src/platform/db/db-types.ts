@@ -1486,10 +1486,6 @@ export interface AppScore {
   /**
    * class=internal; purpose=scoring; retention=6 years
    */
-  inputs: Json;
-  /**
-   * class=internal; purpose=scoring; retention=6 years
-   */
   lead_id: string;
   /**
    * class=internal; purpose=scoring; retention=6 years
@@ -1499,10 +1495,6 @@ export interface AppScore {
    * class=internal; purpose=scoring; retention=6 years
    */
   probability: number;
-  /**
-   * class=internal; purpose=scoring; retention=6 years
-   */
-  reasons: Json;
   /**
    * class=internal; purpose=scoring; retention=6 years
    */
