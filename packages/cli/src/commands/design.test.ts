@@ -21,6 +21,10 @@ function gridUnits(): string {
   return `id,x,y,pop\n${cells((i) => `u${i},${1000 * (i % 6)},${1000 * Math.floor(i / 6)},10`)}`;
 }
 
+function unevenUnits(): string {
+  return `id,x,y,pop\n${cells((i) => `u${i},${1000 * (i % 6)},${1000 * Math.floor(i / 6)},${10 + ((7 * i) % 11)}`)}`;
+}
+
 function gridEdges(): string {
   const right = cells((i) => (i % 6 < 5 ? `u${i},u${i + 1}` : ''));
   return `a,b\n${right}${cells((i) => (i < 18 ? `u${i},u${i + 6}` : ''))}`;
@@ -82,6 +86,29 @@ describe('catchment design', () => {
     await design(...args, '--out', 'a.csv');
     await design(...args, '--out', 'b.csv');
     expect(await readFile(join(folder, 'a.csv'))).toEqual(await readFile(join(folder, 'b.csv')));
+  }, 60_000);
+
+  it('searches from several seeds at once, the same every time and no worse than from one', async () => {
+    await writeFile(join(folder, 'uneven.csv'), unevenUnits());
+    const args = ['--territories', '5', '--balance', 'pop=0.2', '--iterations', '3000', '--json'];
+    const figures = async (...more: string[]) => {
+      const { stdout } = await design('uneven.csv', ...basics.slice(1), ...args, ...more);
+      const { seconds: _, cpu_seconds: __, ...others } = JSON.parse(stdout);
+      return others;
+    };
+    const one = await figures();
+    const three = await figures('--threads', '3');
+    expect(await figures('--threads', '3')).toEqual(three);
+    expect(three).toMatchObject({ feasible: true, seed: 1 });
+    expect(three.iterations).toBeGreaterThan(2 * one.iterations);
+    expect(three.objective).toBeLessThanOrEqual(one.objective);
+  }, 60_000);
+
+  it('says once what is wrong, also with several threads', async () => {
+    const args = ['--territories', '25', '--balance', 'pop=1', '--threads', '3', '--json'];
+    const { code, stderr } = await design(...basics, ...args);
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringContaining('25')]);
   }, 60_000);
 
   it('proves a small plan optimal', async () => {

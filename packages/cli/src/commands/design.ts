@@ -85,6 +85,12 @@ export default defineCommand({
       description: 'Stop the search after so many steps instead: the same bytes on any machine',
     },
     prove: { type: 'boolean', description: 'Go on until the plan is proved optimal, or the time is over' },
+    threads: {
+      type: 'string',
+      valueHint: '1',
+      description:
+        'Searches at once, each from a seed of its own; the best plan counts. Another number, another plan; --seconds are then of the clock',
+    },
     seed: { type: 'string', valueHint: '1', description: 'Same seed, same plan' },
     out: { type: 'string', valueHint: 'PLAN.csv', description: 'Where to write id,territory' },
     report: { type: 'string', valueHint: 'REPORT.json', description: 'Where to write the figures' },

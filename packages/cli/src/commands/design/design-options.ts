@@ -28,6 +28,8 @@ export interface DesignOptions {
   /** Steps after which the search stops; undefined: as many as the seconds allow. */
   iterations: number | undefined;
   prove: boolean;
+  /** Searches at once, each from a seed of its own; the best plan counts. */
+  threads: number;
   seed: number;
   outFile: string | undefined;
   reportFile: string | undefined;
@@ -57,6 +59,7 @@ const OPTIONS = {
   seconds: { type: 'string', default: '10' },
   iterations: { type: 'string' },
   prove: { type: 'boolean', default: false },
+  threads: { type: 'string', default: '1' },
   seed: { type: 'string', default: '1' },
   out: { type: 'string' },
   report: { type: 'string' },
@@ -98,6 +101,7 @@ export function readDesignOptions(rawArgs: readonly string[]): DesignOptions {
     iterations:
       values.iterations === undefined ? undefined : wholeOption('--iterations', values.iterations, 1),
     prove: values.prove,
+    threads: threadCount(values.threads),
     seed: wholeOption('--seed', values.seed, 0),
     outFile: values.out,
     reportFile: values.report,
@@ -198,6 +202,15 @@ function wholeOption(option: string, text: string, min: number): number {
   const value = parseNumber(text);
   if (Number.isSafeInteger(value) && value >= min) return value;
   throw new InputError(`${option}: expected a whole number of at least ${min}, got ${shown(text)}`);
+}
+
+/** A machine has no use for more, and each takes memory of its own. */
+const THREADS_MAX = 64;
+
+function threadCount(text: string): number {
+  const count = parseNumber(text);
+  if (Number.isSafeInteger(count) && count >= 1 && count <= THREADS_MAX) return count;
+  throw new InputError(`--threads: expected a whole number from 1 to ${THREADS_MAX}, got ${shown(text)}`);
 }
 
 function positive(option: string, text: string): number {

@@ -181,6 +181,7 @@ describe('catchment design', () => {
       ['--territories', '2', '--iterations', '0'],
       '--iterations: expected a whole number of at least 1, got "0"',
     ],
+    [['--territories', '2', '--threads', '0'], '--threads: expected a whole number from 1 to 64, got "0"'],
     [['--territories', '2', '--seconds', '0'], '--seconds: expected a number greater than 0, got "0"'],
     [
       ['--territories', '2', '--move-at-most', 'pop=2'],

@@ -1,28 +1,19 @@
 import {
   type Certificate,
-  type DistrictingProblem,
   type DistrictingResult,
   judgePlan,
   lowerBound,
-  type OptimizeOptions,
-  optimizePlan,
-  optimizeTerritoryCount,
   type Progress,
   proveOptimal,
-  type TerritoryCountResult,
 } from '@catchment/algorithms/districting';
-import {
-  createPrng,
-  type StoppingCriterion,
-  stopAfterIterations,
-  stopAfterSeconds,
-  stopAtAny,
-} from '@catchment/algorithms/search';
+import { stopAfterIterations, stopAfterSeconds } from '@catchment/algorithms/search';
 import { toCsv } from '../../files/to-csv.ts';
 import { type Output, writeWhole } from '../../files/write-whole.ts';
 import type { DesignOptions } from './design-options.ts';
 import { type DesignReport, designReport, type Judged, type Solved } from './design-report.ts';
 import { type NamedProblem, readProblem } from './read-problem.ts';
+import { searchInThreads } from './search-in-threads.ts';
+import { nominalStepsPerSecond, searchPlan } from './search-plan.ts';
 import { createExactSolvers } from './solve-mip.ts';
 
 /** Where the command writes; progress only where someone watches. */
@@ -33,9 +24,9 @@ export interface DesignScreen {
 
 /** Reads, solves, writes. Returns the exit code: 0, or 1 when no plan that keeps every rule was found. */
 export async function runDesign(options: DesignOptions, screen: DesignScreen): Promise<number> {
-  const clock = startClock();
+  const clock = startClock(options.threads);
   const named = await readProblem(options);
-  const found = solve(named, options, clock, screen);
+  const found = await solve(named, options, clock, screen);
   const judged = options.prove
     ? await prove(found, options, clock)
     : { ...found, certificate: certify(found, options, clock) };
@@ -53,10 +44,10 @@ const BOUND_ITERATIONS = 200;
 
 function certify({ problem, result }: Solved, options: DesignOptions, clock: Clock): Certificate {
   if (result.stopReason === 'optimal') return exactly(result, result.iterations);
-  const left = Math.max(0.05, options.seconds - clock.cpuSeconds());
+  const left = Math.max(0.05, options.seconds - clock.spent());
   const stop =
     options.iterations === undefined
-      ? stopAfterSeconds(left, clock.cpuSeconds)
+      ? stopAfterSeconds(left, clock.spent)
       : stopAfterIterations(BOUND_ITERATIONS);
   return lowerBound(problem, result.territoryOf, stop);
 }
@@ -64,10 +55,10 @@ function certify({ problem, result }: Solved, options: DesignOptions, clock: Clo
 /** The bound first, then the exact program on what it leaves; a better plan may come out. */
 async function prove(found: Solved, options: DesignOptions, clock: Clock): Promise<Judged> {
   const { problem } = found;
-  const left = () => options.seconds - clock.cpuSeconds();
+  const left = () => options.seconds - clock.spent();
   const proof = proveOptimal(problem, found.result.territoryOf, {
     ...(await createExactSolvers()),
-    stop: stopAfterSeconds(Math.max(0.05, left() * BOUND_SHARE_OF_PROOF), clock.cpuSeconds),
+    stop: stopAfterSeconds(Math.max(0.05, left() * BOUND_SHARE_OF_PROOF), clock.spent),
     secondsLeft: left,
   });
   if (proof.kind === 'unproved') return { ...found, certificate: certify(found, options, clock) };
@@ -99,57 +90,34 @@ const SEARCH_SHARE_OF_PROOF = 0.12;
 const SEARCH_SECONDS_OF_PROOF_MAX = 8;
 const BOUND_SHARE_OF_PROOF = 0.1;
 
-function solve(
+async function solve(
   { problem }: NamedProblem,
   options: DesignOptions,
   clock: Clock,
   { showProgress }: DesignScreen,
-): Solved {
-  const stop = searchStop(problem.x.length, problem.activities.length, options, clock);
+): Promise<Solved> {
+  const { territories, threads, seed } = options;
+  const input = { problem, territories, seed, ...searchLimits(problem, options) };
   const onProgress =
     showProgress && ((progress: Progress) => showProgress(`\r\x1b[K${progressLine(progress)}`));
-  const solving: OptimizeOptions = {
-    random: createPrng(options.seed),
-    stop,
-    ...(onProgress && { onProgress }),
-  };
-  const { territories } = options;
   const found =
-    territories === 'as-needed'
-      ? countedPlan(optimizeTerritoryCount(problem, solving))
-      : plainPlan({ ...problem, territoryCount: territories }, solving);
+    threads === 1
+      ? searchPlan(input, clock.spent, onProgress)
+      : await searchInThreads(input, threads, onProgress);
   showProgress?.('\r\x1b[K');
   return found;
 }
 
-function countedPlan(count: TerritoryCountResult): Solved {
-  return { problem: count.problem, result: count.result, count };
-}
-
-function plainPlan(problem: DistrictingProblem, solving: OptimizeOptions): Solved {
-  return { problem, result: optimizePlan(problem, solving), count: null };
-}
-
-function searchStop(
-  unitCount: number,
-  activityCount: number,
+function searchLimits(
+  { x, activities }: NamedProblem['problem'],
   options: DesignOptions,
-  clock: Clock,
-): StoppingCriterion {
-  if (options.iterations !== undefined) return stopAfterIterations(options.iterations);
+): { iterations: number; seconds: number | undefined } {
+  if (options.iterations !== undefined) return { iterations: options.iterations, seconds: undefined };
   const seconds = options.prove
     ? Math.min(SEARCH_SECONDS_OF_PROOF_MAX, options.seconds * SEARCH_SHARE_OF_PROOF)
     : options.seconds * SEARCH_SHARE;
-  const iterations = Math.max(1, Math.floor(seconds * nominalStepsPerSecond(unitCount, activityCount)));
-  return stopAtAny(stopAfterIterations(iterations), stopAfterSeconds(seconds, clock.cpuSeconds));
-}
-
-/**
- * Steps counted as a second, so that the same seed gives the same plan on any machine that is not much slower than a
- * laptop of 2020; on a slower one the clock stops the search, and plans may differ.
- */
-function nominalStepsPerSecond(unitCount: number, activityCount: number): number {
-  return Math.max(1.1e6, 3.6e6 / (1 + unitCount / 600)) / (1 + 0.15 * Math.max(0, activityCount - 1));
+  const iterations = Math.max(1, Math.floor(seconds * nominalStepsPerSecond(x.length, activities.length)));
+  return { iterations, seconds };
 }
 
 function progressLine(progress: Progress): string {
@@ -204,14 +172,16 @@ function waterLines(edges: DesignReport['water_edges']): string[] {
 
 interface Clock {
   seconds: () => number;
+  /** Of all threads together. */
   cpuSeconds: () => number;
+  /** What `--seconds` counts: processor seconds, or those of the wall where several threads work at once. */
+  spent: () => number;
 }
 
-function startClock(): Clock {
+function startClock(threads: number): Clock {
   const start = process.uptime();
   const { user, system } = process.cpuUsage();
-  return {
-    seconds: () => process.uptime() - start,
-    cpuSeconds: () => (process.cpuUsage().user + process.cpuUsage().system - user - system) / 1e6,
-  };
+  const seconds = () => process.uptime() - start;
+  const cpuSeconds = () => (process.cpuUsage().user + process.cpuUsage().system - user - system) / 1e6;
+  return { seconds, cpuSeconds, spent: threads === 1 ? cpuSeconds : seconds };
 }
