@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { trainAndPromoteFirstModel } from '@catchment/server/leads/scoring/first-model';
+import { trainAndPromoteFirstModel } from '@catchment/server/leads/models/first-model';
 import { runRescore } from '@catchment/server/leads/scoring/rescore';
 import { scoreLeads } from '@catchment/server/leads/scoring/score-leads';
 import type { JobCtx } from '@catchment/server/platform/context';

@@ -6,6 +6,8 @@ import { jobs as engagementJobs } from './leads/engagement/jobs.ts';
 import { routes as engagementRoutes } from './leads/engagement/routes.ts';
 import { routes as intakeRoutes } from './leads/intake/routes.ts';
 import { routes as modelGovernanceRoutes } from './leads/model-governance/routes.ts';
+import { jobs as modelJobs } from './leads/models/jobs.ts';
+import { routes as modelRoutes } from './leads/models/routes.ts';
 import { jobs as routingJobs } from './leads/routing/jobs.ts';
 import { routes as routingRoutes } from './leads/routing/routes.ts';
 import { jobs as scoringJobs } from './leads/scoring/jobs.ts';
@@ -38,6 +40,7 @@ export const domainRoutes: readonly BoundRoute[] = [
   ...clusterRoutes,
   ...intakeRoutes,
   ...scoringRoutes,
+  ...modelRoutes,
   ...modelGovernanceRoutes,
   ...engagementRoutes,
   ...routingRoutes,
@@ -51,6 +54,7 @@ export const domainJobs: readonly JobDefinition[] = [
   ...sampleJobs,
   ...territoryJobs,
   ...scoringJobs,
+  ...modelJobs,
   ...engagementJobs,
   ...routingJobs,
   forgetOld,

@@ -1,5 +1,5 @@
 import type { getHome, Role, RouteOutcome } from '@catchment/contract';
-import { modelNotice } from '../../leads/scoring/model-health.ts';
+import { modelNotice } from '../../leads/models/model-health.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { coverageNow, dataQualityNow, type FirmState, unassignedNow } from './queries.ts';
 

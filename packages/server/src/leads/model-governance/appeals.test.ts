@@ -36,10 +36,9 @@ const decide = (user: TestUser, id: string, probability?: number) =>
 describe('an appeal against a score', () => {
   it('needs a score, and one open appeal at a time', async () => {
     expect((await raise(eastRep)).body.detail).toMatch(/has no score yet/);
-    await server.db.owner(
-      `insert into app.score (lead_id, probability, scored_at) values ($1, 0.1, now())`,
-      [lead],
-    );
+    await server.db.owner(`insert into app.score (lead_id, probability, scored_at) values ($1, 0.1, now())`, [
+      lead,
+    ]);
     expect((await raise(westRep)).status).toBe(404);
     const raised = await raise(eastRep);
     expect(raised.status).toBe(201);

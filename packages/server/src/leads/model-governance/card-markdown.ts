@@ -1,4 +1,4 @@
-import type { CardOnRecord } from '../scoring/model-card.ts';
+import type { CardOnRecord } from '../models/model-card.ts';
 
 /** The card as a text one can file: a heading a field, lists as lists, and what is missing first. */
 export function cardMarkdown({ card, missing }: CardOnRecord): string {

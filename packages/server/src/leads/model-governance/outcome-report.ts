@@ -7,7 +7,7 @@ import {
 } from '@catchment/algorithms/fairness';
 import type { GroupComparisonShown, getOutcomeReport, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { type HeldOutScores, heldOutScores } from '../scoring/held-out-scores.ts';
+import { type HeldOutScores, heldOutScores } from '../models/held-out-scores.ts';
 import { leadFeatures, tableOfFacts } from '../scoring/lead-features.ts';
 import { findCutoffs } from './find-cutoffs.ts';
 import { proxyLabels, proxySource, signalWording } from './proxy-labels.ts';

@@ -9,7 +9,7 @@ import type {
   RouteOutcome,
 } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { approvedExceptions } from '../scoring/policy-exceptions.ts';
+import { approvedExceptions } from '../models/policy-exceptions.ts';
 import {
   type ExceptionRow,
   endExpired,

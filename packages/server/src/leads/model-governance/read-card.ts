@@ -6,8 +6,8 @@ import type {
   RouteOutcome,
 } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { describeFeatures } from '../scoring/describe-features.ts';
-import { modelCardOf } from '../scoring/read-model-card.ts';
+import { describeFeatures } from '../models/describe-features.ts';
+import { modelCardOf } from '../models/read-model-card.ts';
 import { cardMarkdown } from './card-markdown.ts';
 
 export async function getModelCardOperation(

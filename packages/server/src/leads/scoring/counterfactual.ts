@@ -1,4 +1,4 @@
-import { TOUCH_WEIGHTS } from './facts-queries.ts';
+import { TOUCH_WEIGHTS } from './lead-facts.ts';
 import { type LeadFacts, labelOf, readFact } from './lead-features.ts';
 
 /** One thing that might have been otherwise, and the facts of the lead then. */

@@ -1,9 +1,9 @@
 import type { RouteInput, RouteOutcome, whatWouldChange as route } from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
+import { headFor, loadHeads } from '../models/heads.ts';
 import { supposeOf, whatWouldChange } from './counterfactual.ts';
-import { factsOfLeads } from './facts-queries.ts';
-import { headFor, loadHeads } from './heads.ts';
+import { factsOfLeads } from './lead-facts.ts';
 import { type LeadFacts, tableOfFacts } from './lead-features.ts';
 import { championId } from './score-rows.ts';
 

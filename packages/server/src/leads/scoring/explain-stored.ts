@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts';
-import { loadHeads } from './heads.ts';
+import { loadHeads } from '../models/heads.ts';
 import type { LeadFacts } from './lead-features.ts';
 import { ruleScore } from './rule-score.ts';
 import { type ExplainedScore, explainFacts } from './score-leads.ts';

@@ -1,7 +1,7 @@
 import type { Reason } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { factsOfLeads } from './facts-queries.ts';
-import { loadHeads } from './heads.ts';
+import { loadHeads } from '../models/heads.ts';
+import { factsOfLeads } from './lead-facts.ts';
 import { tableOfFacts } from './lead-features.ts';
 import { explainFacts } from './score-leads.ts';
 import { championId } from './score-rows.ts';

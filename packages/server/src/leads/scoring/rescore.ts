@@ -1,6 +1,6 @@
 import type { RouteOutcome, rescore } from '@catchment/contract';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
-import { factsOfOpenLeads, openLeadBatches } from './facts-queries.ts';
+import { factsOfOpenLeads, openLeadBatches } from './lead-facts.ts';
 import { scoreFacts } from './score-leads.ts';
 
 export const RESCORE_JOB = 'scoring.rescore';

@@ -2,12 +2,12 @@ import { setImmediate as yieldToRequests } from 'node:timers/promises';
 import type { ScoreModel } from '@catchment/algorithms/boosting';
 import type { Reason } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
-import { factsOfLeads, type LeadFactsRow } from './facts-queries.ts';
-import { groupByHead, type Heads, loadHeads } from './heads.ts';
+import { groupByHead, type Heads, loadHeads } from '../models/heads.ts';
+import { whyRules } from '../models/why-rules.ts';
+import { factsOfLeads, type LeadFactsRow } from './lead-facts.ts';
 import { type LeadFacts, labelOf, leadFeatures, readFact, tableOfFacts } from './lead-features.ts';
 import { ruleScore } from './rule-score.ts';
 import { championId, type ScoreRow, saveScores, scoredFacts } from './score-rows.ts';
-import { whyRules } from './why-rules.ts';
 
 const REASONS_MAX = 4;
 /** Leads explained between two looks at the requests that wait. */

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Actor } from '../../platform/context.ts';
 import { testDatabase } from '../../platform/testing/test-database.ts';
 import { jobOn } from '../../records/testing/test-records.ts';
-import { promoteModelOperation } from './promote-model.ts';
-import { getModelOperation, listModelsOperation, scoreBandOperation } from './read-models.ts';
+import { promoteModelOperation } from '../models/promote-model.ts';
+import { getModelOperation, listModelsOperation } from '../models/read-models.ts';
+import { runTraining } from '../models/run-training.ts';
+import { trainModelOperation } from '../models/train-model.ts';
 import { replayScore } from './replay-score.ts';
 import { runRescore } from './rescore.ts';
-import { runTraining } from './run-training.ts';
+import { scoreBandOperation } from './score-band.ts';
 import { scoreLeads } from './score-leads.ts';
-import { trainModelOperation } from './train-model.ts';
 
 const db = testDatabase();
 

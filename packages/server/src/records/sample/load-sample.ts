@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gradeAll } from '../../leads/engagement/grade-all.ts';
-import { trainAndPromoteFirstModel } from '../../leads/scoring/first-model.ts';
+import { trainAndPromoteFirstModel } from '../../leads/models/first-model.ts';
 import { buildAndPublishFirstPlan } from '../../planning/territories/first-plan.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { runInThread } from '../../platform/threads/run-in-thread.ts';
