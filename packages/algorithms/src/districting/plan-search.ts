@@ -7,6 +7,7 @@ import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
 import { repairContiguity } from './repair-contiguity.ts';
 import { loadPlan, type SearchState, totalViolation } from './search-state.ts';
+import { splitLargest } from './split-largest.ts';
 import { TerritoryPool } from './territory-pool.ts';
 
 /** Where a solve stands. */
@@ -139,6 +140,7 @@ export class PlanSearch {
 
   private loadToday(): SearchState {
     const today = this.state.model.current.slice();
+    splitLargest(this.state.model, today, this.burden);
     repairContiguity(this.state.model, today, this.burden);
     loadPlan(this.state, today);
     return this.state;
