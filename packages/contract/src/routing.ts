@@ -97,6 +97,7 @@ export const publishRules = defineRoute({
   results: {
     ok: { status: 200, body: ruleSet },
     'not-found': problems['not-found'],
+    invalid: problems.invalid,
     'version-changed': { status: 412, body: problems.conflict.body },
   },
 });

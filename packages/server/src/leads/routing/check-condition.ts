@@ -1,6 +1,7 @@
 import type { checkCondition, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { compileCondition } from './compile-condition.ts';
+import { policyJudge } from './policy-problems.ts';
 import { selectLeadFacts } from './queries.ts';
 import { selectReceivedIds } from './replay-queries.ts';
 
@@ -13,8 +14,9 @@ export async function checkConditionOperation(
   { condition }: RouteInput<typeof checkCondition>,
 ): Promise<RouteOutcome<typeof checkCondition>> {
   const compiled = compileCondition(condition);
-  if (compiled.kind === 'invalid') {
-    return { kind: 'ok', body: { valid: false, message: compiled.message, matched: null, of: null } };
+  const refused = compiled.kind === 'invalid' ? compiled.message : (await policyJudge(ctx))(condition);
+  if (compiled.kind === 'invalid' || refused !== null) {
+    return { kind: 'ok', body: { valid: false, message: refused, matched: null, of: null } };
   }
   const now = ctx.clock.now();
   const since = new Date(now.getTime() - windowDays * 86_400_000).toISOString();

@@ -80,6 +80,30 @@ function check(text: string): string | null {
   }
 }
 
+/** The fields of lead and account that a condition reads; none where it cannot be read. */
+export function fieldsOf(text: string): ReadonlySet<string> {
+  const fields = new Set<string>();
+  try {
+    collectFields(environment.parse(text).ast, fields);
+  } catch {
+    // What cannot be read is said elsewhere, with where it breaks.
+  }
+  return fields;
+}
+
+function collectFields(node: unknown, fields: Set<string>): void {
+  if (Array.isArray(node)) {
+    for (const child of node) collectFields(child, fields);
+    return;
+  }
+  if (node === null || typeof node !== 'object') return;
+  const { op, args } = node as { op?: unknown; args?: unknown };
+  const field = Array.isArray(args) ? args[1] : undefined;
+  if (op === '.' && typeof field === 'string') fields.add(field);
+  if (op === '[]') fields.add(String((field as { args?: unknown } | undefined)?.args));
+  collectFields(args, fields);
+}
+
 /** The name of the first call in the tree that is in `names`. */
 function findCall(node: unknown, names: ReadonlySet<string>): string | null {
   if (Array.isArray(node)) {

@@ -4,6 +4,7 @@ import { asProgram } from './as-program.ts';
 import { compileRules, decideRoute, matchRule, type RouteDecision } from './decide-route.ts';
 import { explainRoute } from './explain-route.ts';
 import { gatherReplayFacts, type ReplayState } from './gather-replay-facts.ts';
+import { policyProblems } from './policy-problems.ts';
 import { findRuleSetInState } from './queries.ts';
 import { selectLastOwners, selectReceivedIds } from './replay-queries.ts';
 import { problemsOf } from './rule-sets.ts';
@@ -27,7 +28,7 @@ export async function dryRunRulesOperation(
   if (tried === undefined) {
     return { kind: 'invalid', detail: 'There is no draft. Save one, or send the rules to try.' };
   }
-  const errors = problemsOf(tried);
+  const errors = [...problemsOf(tried), ...(await policyProblems(ctx, tried))];
   if (errors.length > 0) return { kind: 'invalid', detail: errors[0]!.message, errors };
   const since = new Date(ctx.clock.now().getTime() - days * 86_400_000).toISOString();
   const ids = await selectReceivedIds(ctx.db, since, leadsMax);

@@ -279,6 +279,34 @@ describe('rules', () => {
     expect(stale.status).toBe(412);
   });
 
+  it('read no prohibited ground, under whatever spelling, unless an exception holds', async () => {
+    const check = async (condition: string) =>
+      (
+        await server.call<{ valid: boolean; message: string | null }>(planner, 'POST', '/api/routing/check', {
+          condition,
+        })
+      ).body;
+    for (const condition of [
+      'lead.language == "es"',
+      '!(lead.product == "x") && lead.language != "en"',
+      'lead["language"] == "es"',
+      '[lead.zip, "07302"].size() > 1 && lead.zip == "07302"',
+      'score > 0.5 ? lead.language == "fr" : true',
+    ]) {
+      expect(await check(condition), condition).toMatchObject({ valid: false });
+    }
+    expect((await check('lead.language == "es"')).message).toMatch(/proxy of national origin.*exception/);
+    expect((await check('lead.product == "language"')).valid).toBe(true);
+    await server.db.owner(
+      `insert into app.policy_exception (id, column_name, reason, expires_on, state, proposed_by, proposed_at, decided_by, decided_at)
+       values ($1, 'language', 'Spanish-speaking desk', now() + interval '30 days', 'approved', $2, now(), $3, now())`,
+      ['00000000-0000-7000-8000-000000000e01', planner.userId, (await server.signIn('compliance')).userId],
+    );
+    expect((await check('lead.language == "es"')).valid).toBe(true);
+    await server.db.owner(`update app.policy_exception set expires_on = now() - interval '1 day'`);
+    expect((await check('lead.language == "es"')).valid).toBe(false);
+  });
+
   it('are checked against the leads of the last month', async () => {
     await publish([territoryRule]);
     await create({});

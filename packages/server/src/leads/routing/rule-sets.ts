@@ -9,6 +9,7 @@ import type {
 } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { compileCondition } from './compile-condition.ts';
+import { policyProblems } from './policy-problems.ts';
 import {
   changeRules,
   findRuleSet,
@@ -29,7 +30,7 @@ export async function saveDraftRulesOperation(
   ctx: Ctx,
   { rowVersion, rules }: RouteInput<typeof saveDraftRules>,
 ): Promise<RouteOutcome<typeof saveDraftRules>> {
-  const errors = problemsOf(rules);
+  const errors = [...problemsOf(rules), ...(await policyProblems(ctx, rules))];
   if (errors.length > 0) return { kind: 'invalid', detail: errors[0]!.message, errors };
   const draft = await findRuleSetInState(ctx.db, 'draft', true);
   if ((draft?.rowVersion ?? null) !== rowVersion) {
@@ -47,6 +48,8 @@ export async function publishRulesOperation(
   const draft = await findRuleSetInState(ctx.db, 'draft', true);
   if (draft === undefined) return { kind: 'not-found', detail: 'There is no draft. Save one first.' };
   if (draft.rowVersion !== rowVersion) return { kind: 'version-changed', detail: movedOn, current: draft };
+  const errors = await policyProblems(ctx, draft.rules);
+  if (errors.length > 0) return { kind: 'invalid', detail: errors[0]!.message, errors };
   await publishRuleSet(ctx.db, draft.id, ctx.actor.userId, ctx.clock.now().toISOString());
   await ctx.notify({ kind: 'home-changed' });
   return { kind: 'ok', body: (await findRuleSet(ctx.db, { id: draft.id }))! };
