@@ -84,6 +84,25 @@ describe('carveExactly', () => {
     );
   }, 120_000);
 
+  it('counts what is left of a budget of moves against a plan', () => {
+    const ones = new Float64Array(8).fill(1);
+    const problem = gridProblem(4, 2, 2, {
+      activities: [],
+      weight: Float64Array.of(2, 2, 2, 1, 1, 0, 0, 0),
+      contiguity: false,
+      current: Uint16Array.of(0, 0, 1, 0, 1, 0, 0, 0),
+      locked: Int32Array.of(-1, -1, -1, -1, -1, 1, -1, -1),
+      moveAtMost: { share: 0.25, values: ones },
+    });
+    const best = bestPlanByBruteForce(problem);
+    if (best === null) throw new Error('no plan');
+    const { model, upper, bound, columnar } = boundsOf(problem, best);
+    const prices = { ...columnar, candidates: bound.candidates, upper };
+    const carved = carveExactly(model, bound.kinds, prices, model.moveBudget, () => false);
+    if (carved.kind !== 'settled' || carved.territoryOf === null) throw new Error('no plan');
+    expect(validatePlan(problem, carved.territoryOf).objective).toBeCloseTo(best.cost, 6);
+  });
+
   it('finds a plan exactly where there is one', () => {
     fc.assert(
       fc.property(ruledProblem, (problem) => {

@@ -125,6 +125,18 @@ class Carver {
     return this.stopped || (this.prices === null && this.best !== null);
   }
 
+  /** What the price of the budget says too little of a plan, as long as so much of the budget is left. */
+  private get unusedBudget(): number {
+    return this.prices === null || this.movesLeft === Number.POSITIVE_INFINITY
+      ? 0
+      : this.prices.budget * this.movesLeft;
+  }
+
+  /** What the rest may cost beyond its least were none of the budget to be left. */
+  private get marginLeft(): number {
+    return this.margin - this.spent - this.unusedBudget;
+  }
+
   private carve(count: number): void {
     if (count === 0) {
       this.keepPlan();
@@ -132,7 +144,7 @@ class Carver {
     }
     const key = this.regionKey();
     const known = this.hopeless.get(key);
-    const margin = this.margin - this.spent;
+    const margin = this.marginLeft;
     if (known !== undefined && known.margin >= margin && known.moves >= this.movesLeft) return;
     this.regions++;
     const slices = this.slices(count);
@@ -146,7 +158,7 @@ class Carver {
     }
     // Also after a plan was found: what is left to find is cheaper than that.
     if (!this.isDone && this.hopeless.size < REGIONS_MAX)
-      this.hopeless.set(key, { margin: this.margin - this.spent, moves: this.movesLeft });
+      this.hopeless.set(key, { margin: this.marginLeft, moves: this.movesLeft });
   }
 
   private mark(slice: Slice, sign: 1 | -1): void {
@@ -161,9 +173,11 @@ class Carver {
   }
 
   private keepPlan(): void {
+    const beyond = this.spent + this.unusedBudget;
+    if (this.prices !== null && beyond >= this.margin) return;
     this.best = this.plan.slice();
     // A hair less, so that the same cost in another order of sums is not taken for an improvement.
-    if (this.prices !== null) this.margin = this.spent - 1e-9 * this.prices.upper;
+    if (this.prices !== null) this.margin = beyond - 1e-9 * this.prices.upper;
   }
 
   private regionKey(): string {
