@@ -17,7 +17,7 @@ export function WhatWouldChange({ leadId }: { leadId: string }) {
   const toggle = (next: typeof side) => setSide(side === next ? 'none' : next);
   return (
     <>
-      <Button.Group>
+      <Button.Group mb="xs">
         <Button
           size="compact-sm"
           variant="default"

@@ -4,6 +4,8 @@ import { count } from '../format/numbers.ts';
 import { When } from '../format/When.tsx';
 import { Disagree } from './Disagree.tsx';
 import styles from './decision.module.css';
+import { Inputs } from './Inputs.tsx';
+import { Line } from './Line.tsx';
 import { Reasons } from './Reasons.tsx';
 
 interface DecisionCardProps {
@@ -47,14 +49,7 @@ export function DecisionCard({ decision, onDisagree }: DecisionCardProps) {
       )}
       {decision.inputs.length > 0 && (
         <Part title="On what">
-          {decision.inputs.map((input) => (
-            <Line
-              key={input.label}
-              label={input.label}
-              value={input.value}
-              note={<InputAge input={input} />}
-            />
-          ))}
+          <Inputs inputs={decision.inputs} />
         </Part>
       )}
       {decision.wouldChange.length > 0 && (
@@ -92,16 +87,6 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Line({ label, value, note }: { label: string; value: string; note?: ReactNode }) {
-  return (
-    <div className={styles.line}>
-      <span>{label}</span>
-      <span className={styles.value}>{value}</span>
-      {note && <span className={styles.lineNote}>{note}</span>}
-    </div>
-  );
-}
-
 function Sentences({ sentences }: { sentences: readonly string[] }) {
   return (
     <ul className={styles.list}>
@@ -109,15 +94,5 @@ function Sentences({ sentences }: { sentences: readonly string[] }) {
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
-  );
-}
-
-function InputAge({ input }: { input: Decision['inputs'][number] }) {
-  return (
-    <>
-      {input.source}
-      {input.source && input.asOf && ', '}
-      {input.asOf && <When at={input.asOf} dayOnly />}
-    </>
   );
 }
