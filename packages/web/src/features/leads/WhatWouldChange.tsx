@@ -18,21 +18,11 @@ export function WhatWouldChange({ leadId }: { leadId: string }) {
   return (
     <>
       <Button.Group mb="xs">
-        <Button
-          size="compact-sm"
-          variant="default"
-          aria-expanded={side === 'change'}
-          onClick={() => toggle('change')}
-        >
+        <Button variant="default" aria-expanded={side === 'change'} onClick={() => toggle('change')}>
           What would change it
         </Button>
         {may('appeals:raise') && (
-          <Button
-            size="compact-sm"
-            variant="default"
-            aria-expanded={side === 'appeal'}
-            onClick={() => toggle('appeal')}
-          >
+          <Button variant="default" aria-expanded={side === 'appeal'} onClick={() => toggle('appeal')}>
             Appeal
           </Button>
         )}
