@@ -5,7 +5,7 @@ import {
   validatePlan,
 } from '@catchment/algorithms/districting';
 import { createPrng, stopAfterSeconds } from '@catchment/algorithms/search';
-import { solvePlan } from '../../packages/server/src/planning/territories/solve-plan.ts';
+import { solvePlan } from '../../packages/server/src/planning/building/solve-plan.ts';
 import { nationalProblem } from '../../tools/first-plan/national-problem.ts';
 import { cpuSeconds, record } from '../harness.ts';
 

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { solvePlan } from '../../packages/server/src/planning/building/solve-plan.ts';
 import { FIRST_PLAN_SETTINGS } from '../../packages/server/src/planning/territories/first-plan-settings.ts';
 import {
   SHIPPED_PLAN_FILE,
   type ShippedPlan,
 } from '../../packages/server/src/planning/territories/shipped-first-plan.ts';
-import { solvePlan } from '../../packages/server/src/planning/territories/solve-plan.ts';
 import { writeWhole } from '../market-data/write-table.ts';
 import { nationalProblem } from './national-problem.ts';
 

@@ -1,5 +1,5 @@
 import { fillGaps as fillGapsOf } from '@catchment/algorithms/districting';
-import { composeProblem } from './compose-problem.ts';
+import { composeProblem } from '../building/compose-problem.ts';
 import { type Alignment, NONE, type PlanBasis } from './plan-basis.ts';
 
 /** A unit without a territory, and the one it would go to. */

@@ -1,17 +1,17 @@
 import type { PlanSettings } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
+import { composeProblem } from '../building/compose-problem.ts';
+import { reportBuild } from '../building/report-build.ts';
+import { solveInThread } from '../building/solve-in-thread.ts';
 import { type UnitTable, unitTable } from '../market/unit-table.ts';
 import { colourTerritories } from './colour-territories.ts';
-import { composeProblem } from './compose-problem.ts';
 import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { loadBasis } from './load-basis.ts';
 import { makeLive } from './make-live.ts';
 import { type FirstSeat, matchSeats } from './match-seats.ts';
 import { type Alignment, alignmentFrom, storedAlignment, unitLabel } from './plan-basis.ts';
 import { changePlan, insertPlan, setPlanStatus } from './queries.ts';
-import { reportBuild } from './report-build.ts';
 import { shippedFirstPlan } from './shipped-first-plan.ts';
-import { solveInThread } from './solve-in-thread.ts';
 import { insertSeat, insertSeatHolder, insertTerritories } from './territory-queries.ts';
 
 export type { FirstSeat } from './match-seats.ts';

@@ -1,5 +1,5 @@
 import { distanceBetween } from '@catchment/algorithms/spatial';
-import { driveMinutes, driveTimes } from './drive-time.ts';
+import { driveMinutes, driveTimes } from '../building/drive-time.ts';
 import {
   type Alignment,
   centrePulls,

@@ -1,8 +1,12 @@
 import type { BuildMoment } from '@catchment/contract';
 import type { JobCtx } from '../../platform/context.ts';
-import { BuildMoments } from './build-moments.ts';
+import { BuildMoments } from '../building/build-moments.ts';
+import { composeProblem } from '../building/compose-problem.ts';
+import { reportBuild } from '../building/report-build.ts';
+import { type SizedTask, solveCount } from '../building/solve-count.ts';
+import { solveInThread } from '../building/solve-in-thread.ts';
+import type { SolvedPlan, SolveProgress } from '../building/solve-plan.ts';
 import { colourTerritories } from './colour-territories.ts';
-import { composeProblem } from './compose-problem.ts';
 import { loadBasis } from './load-basis.ts';
 import { type Alignment, alignmentFrom, type PlanBasis, storedAlignment } from './plan-basis.ts';
 import {
@@ -14,11 +18,7 @@ import {
   planRow,
   updatePlanBuild,
 } from './queries.ts';
-import { reportBuild } from './report-build.ts';
 import { resizePlan } from './resize-plan.ts';
-import { type SizedTask, solveCount } from './solve-count.ts';
-import { solveInThread } from './solve-in-thread.ts';
-import type { SolvedPlan, SolveProgress } from './solve-plan.ts';
 import { deleteUnusedTerritories } from './territory-queries.ts';
 
 interface Task {

@@ -1,9 +1,9 @@
 import { validatePlan } from '@catchment/algorithms/districting';
 import { connectIslands, csrFromEdges } from '@catchment/algorithms/graph';
 import { expect, test } from 'vitest';
+import { unitsTooLarge } from '../building/set-aside.ts';
 import { readShippedMarketData } from '../market/shipped-market-data.ts';
 import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
-import { unitsTooLarge } from './set-aside.ts';
 import { shippedFirstPlan } from './shipped-first-plan.ts';
 
 const settings = { ...FIRST_PLAN_SETTINGS, territoryCount: 60 };

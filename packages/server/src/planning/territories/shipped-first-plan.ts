@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlanSettings } from '@catchment/contract';
-import type { SolvedPlan } from './solve-plan.ts';
+import type { SolvedPlan } from '../building/solve-plan.ts';
 
 /** A plan that was built ahead and ships with the units it is made of, with the settings it answers. */
 export interface ShippedPlan {

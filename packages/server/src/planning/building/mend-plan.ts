@@ -5,8 +5,8 @@ import {
   type StoppingCriterion,
   stopAfterIterations,
 } from '@catchment/algorithms/search';
+import { type Alignment, NONE } from '../territories/plan-basis.ts';
 import { limitsOf } from './limits.ts';
-import { type Alignment, NONE } from './plan-basis.ts';
 import { restrictProblem } from './restrict-problem.ts';
 
 /** Territories solved together: from two, and more each time a territory could not be mended. */

@@ -1,6 +1,6 @@
 import type { DistrictingProblem } from '@catchment/algorithms/districting';
 import type { Plan } from '@catchment/contract';
-import type { PlanBasis } from './plan-basis.ts';
+import type { PlanBasis } from '../territories/plan-basis.ts';
 
 type Certificate = NonNullable<NonNullable<Plan['build']>['certificate']>;
 

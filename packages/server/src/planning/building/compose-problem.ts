@@ -1,6 +1,5 @@
 import type { Activity, DistrictingProblem } from '@catchment/algorithms/districting';
 import { type BalanceWish, hasOwnBounds, wishesOf, wishLimits } from '@catchment/contract';
-import { driveMatrix } from './drive-time.ts';
 import {
   type Alignment,
   centrePulls,
@@ -10,7 +9,8 @@ import {
   measureValues,
   NONE,
   type PlanBasis,
-} from './plan-basis.ts';
+} from '../territories/plan-basis.ts';
+import { driveMatrix } from './drive-time.ts';
 
 /**
  * A plan's settings as a problem of territory design over all units.

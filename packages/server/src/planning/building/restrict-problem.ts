@@ -1,7 +1,7 @@
 import type { Activity, DistrictingProblem } from '@catchment/algorithms/districting';
 import { csrFromEdges } from '@catchment/algorithms/graph';
+import { NONE } from '../territories/plan-basis.ts';
 import { limitsOf } from './limits.ts';
-import { NONE } from './plan-basis.ts';
 
 /** The same problem on some of its units and territories; limits stay those of the whole as long as the rest can meet them. */
 export function restrictProblem(

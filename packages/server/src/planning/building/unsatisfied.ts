@@ -1,10 +1,10 @@
 import type { DistrictingProblem, PlanReport, Violation } from '@catchment/algorithms/districting';
 import { hasOwnBounds, type Plan } from '@catchment/contract';
+import { deviation, sideInWords } from '../territories/deviations.ts';
+import { type Alignment, measureLabel, type PlanBasis, UNITS, unitLabel } from '../territories/plan-basis.ts';
+import { amountsInWords } from '../territories/plan-figures.ts';
 import { contractPendants } from './contract-pendants.ts';
-import { deviation, sideInWords } from './deviations.ts';
 import { limitsOf } from './limits.ts';
-import { type Alignment, measureLabel, type PlanBasis, UNITS, unitLabel } from './plan-basis.ts';
-import { amountsInWords } from './plan-figures.ts';
 import { unitsTooLarge } from './set-aside.ts';
 import type { SolvedPlan } from './solve-plan.ts';
 

@@ -1,7 +1,7 @@
 import { validatePlan } from '@catchment/algorithms/districting';
 import { expect, test } from 'vitest';
+import { type Drawing, drawBasis } from '../territories/testing/draw-basis.ts';
 import { composeProblem } from './compose-problem.ts';
-import { type Drawing, drawBasis } from './testing/draw-basis.ts';
 import { unsatisfiedInWords } from './unsatisfied.ts';
 
 function judge(drawing: Drawing) {

@@ -6,10 +6,10 @@ import {
   stopAtAny,
   stopWhenCancelled,
 } from '@catchment/algorithms/search';
+import type { Alignment } from '../territories/plan-basis.ts';
 import { contractPendants } from './contract-pendants.ts';
 import { limitsOf } from './limits.ts';
 import { mendPlan } from './mend-plan.ts';
-import type { Alignment } from './plan-basis.ts';
 import { joinParts, setAside } from './set-aside.ts';
 
 /** Parts of the time given: the plan as a whole, then a few territories at a time, then the proof of how good it is. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { NONE } from './plan-basis.ts';
+import { NONE } from '../territories/plan-basis.ts';
+import { drawBasis } from '../territories/testing/draw-basis.ts';
 import { leastCount, sizedTask, solveCount } from './solve-count.ts';
 import { solvePlan } from './solve-plan.ts';
-import { drawBasis } from './testing/draw-basis.ts';
 
 const capacity = (most: number) => ({
   capacity: { measure: 'people', most },

@@ -1,5 +1,5 @@
 import type { DistrictingProblem } from '@catchment/algorithms/districting';
-import { type Alignment, NONE } from './plan-basis.ts';
+import { type Alignment, NONE } from '../territories/plan-basis.ts';
 
 /**
  * Numbers the territories of a plan so that as much as possible keeps the territory it has in another plan: pairs of

@@ -1,7 +1,7 @@
 import type { DistrictingProblem } from '@catchment/algorithms/districting';
 import { connectedComponents } from '@catchment/algorithms/graph';
+import { type Alignment, NONE } from '../territories/plan-basis.ts';
 import { limitsOf } from './limits.ts';
-import { type Alignment, NONE } from './plan-basis.ts';
 import { restrictProblem } from './restrict-problem.ts';
 
 /** A unit too large for any territory, with all that goes with it. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { drawBasis } from '../territories/testing/draw-basis.ts';
 import { certificateOf } from './certificate.ts';
 import { composeProblem } from './compose-problem.ts';
-import { drawBasis } from './testing/draw-basis.ts';
 
 const { basis, alignment } = drawBasis({ plan: 'aabb', people: '1111' });
 const problem = composeProblem(basis, alignment);

@@ -1,9 +1,9 @@
 import { type DistrictingProblem, validatePlan } from '@catchment/algorithms/districting';
 import type { BuildMoment, Plan } from '@catchment/contract';
+import { type Alignment, NONE, type PlanBasis, unitLabel } from '../territories/plan-basis.ts';
+import { type BalanceFigures, planFigures } from '../territories/plan-figures.ts';
+import { planObjective } from '../territories/plan-objective.ts';
 import { certificateOf } from './certificate.ts';
-import { type Alignment, NONE, type PlanBasis, unitLabel } from './plan-basis.ts';
-import { type BalanceFigures, planFigures } from './plan-figures.ts';
-import { planObjective } from './plan-objective.ts';
 import type { SolvedPlan } from './solve-plan.ts';
 import { isAsGoodAsCanBe, unsatisfiedInWords } from './unsatisfied.ts';
 

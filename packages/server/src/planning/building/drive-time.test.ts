@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { drawBasis } from '../territories/testing/draw-basis.ts';
 import { driveMatrix, driveMinutes, driveTimes } from './drive-time.ts';
-import { drawBasis } from './testing/draw-basis.ts';
 
 /** A row of units about 11 km apart; `people` are the thousands in each. */
 function row(people: number[]) {

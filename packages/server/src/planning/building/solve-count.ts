@@ -1,5 +1,4 @@
 import { type DistrictingProblem, validatePlan } from '@catchment/algorithms/districting';
-import { composeProblem } from './compose-problem.ts';
 import {
   type Alignment,
   keepValues,
@@ -8,9 +7,10 @@ import {
   NONE,
   type PlanBasis,
   type PlanTerritory,
-} from './plan-basis.ts';
+} from '../territories/plan-basis.ts';
+import { dropSmallest } from '../territories/resize-plan.ts';
+import { composeProblem } from './compose-problem.ts';
 import { relabelPlan } from './relabel-plan.ts';
-import { dropSmallest } from './resize-plan.ts';
 import type { SolvedPlan, SolveProgress } from './solve-plan.ts';
 import { isAsGoodAsCanBe } from './unsatisfied.ts';
 

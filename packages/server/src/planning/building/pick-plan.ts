@@ -1,5 +1,5 @@
 import { type DistrictingProblem, validatePlan } from '@catchment/algorithms/districting';
-import type { Alignment } from './plan-basis.ts';
+import type { Alignment } from '../territories/plan-basis.ts';
 import type { SolvedPlan } from './solve-plan.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { NONE } from '../territories/plan-basis.ts';
+import { drawBasis } from '../territories/testing/draw-basis.ts';
 import { composeProblem } from './compose-problem.ts';
-import { NONE } from './plan-basis.ts';
 import { relabelPlan } from './relabel-plan.ts';
-import { drawBasis } from './testing/draw-basis.ts';
 
 const one = (count: number) => new Float64Array(count).fill(1);
 
