@@ -47,6 +47,17 @@ CREATE OR REPLACE FUNCTION app.actor_user()
 AS $function$ select app.setting('user_id')::uuid $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.assigned_account_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select l.account_id from app.lead l join app.assignment a on a.lead_id = l.id and a.status = 'active'
+  where a.rep_id = app.actor_rep() and l.account_id is not null and app.has_role('manager', 'rep')
+$function$
+;
+
 CREATE OR REPLACE FUNCTION app.assigned_lead_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1673,7 +1684,7 @@ create policy insertable on app.account for insert to catchment_app with check (
 
 create policy owner_all on app.account for all to owner using (true) with check (true);
 
-create policy readable on app.account for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)) OR (locked_rep_id = ( SELECT app.actor_rep() AS actor_rep))));
+create policy readable on app.account for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)) OR (locked_rep_id = ( SELECT app.actor_rep() AS actor_rep)) OR (id IN ( SELECT app.assigned_account_ids() AS assigned_account_ids))));
 
 create policy updatable on app.account for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (unit_id IN ( SELECT app.visible_unit_ids() AS visible_unit_ids)))));
 

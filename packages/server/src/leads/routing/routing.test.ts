@@ -242,8 +242,11 @@ describe('an owner', () => {
         reason: 'knows them well',
       });
     expect((await give(ground.east.repId)).status).toBe(409);
+    const account = () => server.call(westRep, 'GET', `/api/accounts/${lead.accountId}`);
+    expect((await account()).status).toBe(404);
     const given = await give(ground.west.repId);
     expect(given.status).toBe(200);
+    expect((await account()).status, 'who was given a lead sees the firm behind it').toBe(200);
     expect((await cardOf(given.body.decisionId)).decidedBy).toBe('by hand: knows them well');
     const replay = await server.call<{ same: boolean }>(
       planner,

@@ -20,6 +20,7 @@ const REVIEWED_DEFINERS: Record<string, string> = {
     'decides visibility; takes no argument, so nothing can be asked beyond the actor',
   'app.visible_unit_ids()': 'units of the visible territories; no argument',
   'app.visible_rep_ids()': 'reps on seats of the visible territories; no argument',
+  'app.assigned_account_ids()': 'firms behind leads given to the actor as a rep; no argument',
   'app.assigned_lead_ids()': 'leads given to the actor as a rep; no argument',
   'audit.capture()': 'writes the audit event of a change; a trigger, cannot be called',
   'audit.note_event(uuid,text,text,text,text,text,jsonb)': 'sign-ins; only catchment_auth may call it',
