@@ -44,8 +44,14 @@ test('a lead lands by the API, is scored and routed at once, and says why', asyn
   const total = lead.score!.reasons.reduce((sum, reason) => sum + (reason.contribution ?? 0), 0);
   expect(total / 100).toBeCloseTo(lead.score!.probability, 2);
   await open(page, `/leads?open=${lead.id}`);
+  await page
+    .getByText(/Adds up to/)
+    .first()
+    .waitFor();
+  await page.getByText('The score’s decision in full').click();
   const card = page.getByRole('article', { name: /^Score/ });
   await card.getByText(/Adds up to/).waitFor();
+  await page.getByText('Why it was routed so').click();
   await page.getByRole('article', { name: /^Route/ }).waitFor();
   expect(complaints).toEqual([]);
   await context.close();

@@ -21,6 +21,10 @@ interface EngagementCurveProps {
   heightPx?: number;
 }
 
+/** Beside the curve, so that no line runs through the names of the grades. */
+const labelsPx = 52;
+const lineHeightPx = 14;
+
 /** Engagement over the past ninety days with each touch as a tick, and how it fades from now on. */
 export function EngagementCurve(props: EngagementCurveProps) {
   const { touches, settings, at, levels, title, summary, heightPx = 120 } = props;
@@ -31,10 +35,13 @@ export function EngagementCurve(props: EngagementCurveProps) {
   );
   const rules = useMemo(() => rulesOf(settings), [settings]);
   const atMs = Date.parse(at);
+  const room = levels.length > 0 ? labelsPx : 0;
   const shape = useMemo(() => {
     const top = Math.max(topOf(rules, dated, atMs), ...levels.map((level) => level.points * 1.1));
-    return width > 0 ? curveShape(rules, dated, { width, height: heightPx, atMs, top }) : null;
-  }, [rules, dated, atMs, width, heightPx, levels]);
+    return width > labelsPx
+      ? curveShape(rules, dated, { width: width - room, height: heightPx, atMs, top })
+      : null;
+  }, [rules, dated, atMs, width, room, heightPx, levels]);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.title}>{title}</figcaption>
@@ -47,12 +54,12 @@ export function EngagementCurve(props: EngagementCurveProps) {
             role="img"
             aria-label={summary}
           >
-            <Levels shape={shape} levels={levels} width={width} />
+            <Levels shape={shape} levels={levels} width={width - room} />
             <path d={shape.area} className={styles.area} />
             <path d={shape.past} className={styles.past} />
             <path d={shape.ahead} className={styles.ahead} />
-            <Today shape={shape} atMs={atMs} heightPx={heightPx} />
-            <Ticks shape={shape} touches={touches} baseline={heightPx} />
+            <Today shape={shape} atMs={atMs} heightPx={heightPx} width={width - room} />
+            <Ticks shape={shape} touches={touches} baseline={heightPx} width={width - room} />
           </svg>
         )}
       </div>
@@ -69,17 +76,31 @@ function Levels({
   levels: EngagementCurveProps['levels'];
   width: number;
 }) {
+  const [upper, lower] = levels.map(({ points }) => shape.y(points));
+  const lowered = Math.max(0, lineHeightPx - ((lower ?? Infinity) - (upper ?? 0)));
   return levels.map(({ grade, points }) => (
     <g key={grade}>
       <line x1={0} x2={width} y1={shape.y(points)} y2={shape.y(points)} className={styles.level} />
-      <text x={width} y={shape.y(points) - 4} className={styles.label} textAnchor="end">
-        {`${pointsText(points)} · grade ${grade}`}
+      <text
+        x={width + 4}
+        y={shape.y(points) + 4 + (grade === levels.length ? lowered : 0)}
+        className={styles.label}
+      >
+        {`grade ${grade}`}
+        <title>{`From ${pointsText(points)} points`}</title>
       </text>
     </g>
   ));
 }
 
-function Today({ shape, atMs, heightPx }: { shape: CurveShape; atMs: number; heightPx: number }) {
+interface TodayProps {
+  shape: CurveShape;
+  atMs: number;
+  heightPx: number;
+  width: number;
+}
+
+function Today({ shape, atMs, heightPx, width }: TodayProps) {
   const x = shape.x(atMs);
   return (
     <>
@@ -90,7 +111,7 @@ function Today({ shape, atMs, heightPx }: { shape: CurveShape; atMs: number; hei
       <text x={x} y={heightPx + 20} className={styles.label} textAnchor="middle">
         now
       </text>
-      <text x="100%" y={heightPx + 20} className={styles.label} textAnchor="end">
+      <text x={width} y={heightPx + 20} className={styles.label} textAnchor="end">
         in 45 days
       </text>
     </>
@@ -101,15 +122,17 @@ function Ticks({
   shape,
   touches,
   baseline,
+  width,
 }: {
   shape: CurveShape;
   touches: Engagement['touches'];
   baseline: number;
+  width: number;
 }) {
   const now = useNow();
   return (
     <>
-      <line x1={0} x2="100%" y1={baseline} y2={baseline} className={styles.axis} />
+      <line x1={0} x2={width} y1={baseline} y2={baseline} className={styles.axis} />
       {shape.ticks.map(({ x, height, index }) => (
         <line
           key={touches[index]!.id}

@@ -1,5 +1,5 @@
 import { getLead, listBadLeads, listLeads, listModels, markBadLead } from '@catchment/contract';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
 import { Form } from '../../ui/form/Form.tsx';
@@ -7,31 +7,25 @@ import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
 import type { FullLead } from './full-lead.ts';
 import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
-import styles from './leads.module.css';
 
 /** "Bad lead, because": counted, fed to training, and the reader sees what it did. */
-export function BadLead({ lead }: { lead: FullLead }) {
-  const [open, setOpen] = useState(false);
+export function BadLead({ lead, onClose }: { lead: FullLead; onClose: () => void }) {
   const [reason, setReason] = useState<BadLeadReason>('wrong-segment');
   const [note, setNote] = useState('');
   const mark = useAction(markBadLead, {
     changes: [getLead, listLeads, listModels, listBadLeads],
     showsError: true,
-    onDone: ({ effect }) => sayDone(effect),
+    onDone: ({ effect }) => {
+      sayDone(effect);
+      onClose();
+    },
   });
-  if (!open) {
-    return (
-      <Button className={styles.bad ?? ''} variant="subtle" color="gray" onClick={() => setOpen(true)}>
-        Bad lead
-      </Button>
-    );
-  }
   return (
     <Form
       submitLabel="Say it is bad"
       busy={mark.isPending}
       error={mark.error}
-      onCancel={() => setOpen(false)}
+      onCancel={onClose}
       onSubmit={() => mark.mutate({ id: lead.id, reason, ...(note.trim() && { note: note.trim() }) })}
     >
       <NativeSelect

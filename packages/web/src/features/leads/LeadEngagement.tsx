@@ -33,7 +33,7 @@ export function LeadEngagement({ lead }: { lead: FullLead }) {
           </Section>
           {data.grade && (
             <Section title="Fit" note={`${data.grade.fitGrade}, ${fitWords[data.grade.fitGrade]}`}>
-              <p className={styles.band}>
+              <p className={styles.fitBy}>
                 {percent(data.grade.fit)} from facts about the firm alone, by {data.grade.fitBy}.
               </p>
               {data.fitReasons.length > 0 && <Reasons reasons={data.fitReasons} />}
@@ -76,7 +76,7 @@ function Engagement({ data, accountId }: { data: LeadEngagementData; accountId: 
       <Groups groups={data.groups} />
       <CountedTouches touches={data.touches} />
       {accountId && (
-        <p>
+        <p className={styles.after}>
           <Link to="/accounts" search={{ open: accountId }}>
             Everything that happened with this account
           </Link>

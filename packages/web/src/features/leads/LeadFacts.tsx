@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { language } from '../../ui/decision/value-words.ts';
 import { money } from '../../ui/format/numbers.ts';
 import { type Fact, Facts } from '../../ui/page/Facts.tsx';
 import { words } from '../../ui/words.ts';
@@ -15,7 +16,7 @@ export function LeadFacts({ lead }: { lead: FullLead }) {
     { label: 'Territory', value: lead.territoryCode ?? 'none' },
     { label: 'Place', value: [lead.city, lead.state].filter(Boolean).join(', ') || 'not known' },
     { label: 'Segment', value: lead.segment ? words(lead.segment) : 'not known' },
-    { label: 'Language', value: lead.language },
+    { label: 'Language', value: language(lead.language) },
     {
       label: 'Amount',
       value: lead.amountCents === null ? 'not known' : money(lead.amountCents, lead.currency),

@@ -4,11 +4,11 @@ import { query } from '../../app/api/query.ts';
 import { DecisionOf } from '../../app/records/DecisionOf.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { When } from '../../ui/format/When.tsx';
+import { Fold } from '../../ui/page/Fold.tsx';
 import { Inspector } from '../../ui/page/Inspector.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { words } from '../../ui/words.ts';
-import { BadLead } from './BadLead.tsx';
 import type { FullLead } from './full-lead.ts';
 import { LeadAnswer } from './LeadAnswer.tsx';
 import { LeadEngagement } from './LeadEngagement.tsx';
@@ -19,13 +19,15 @@ import { Stage } from './lead-columns.tsx';
 import styles from './leads.module.css';
 import { MoveStage } from './MoveStage.tsx';
 import { Ownership } from './Ownership.tsx';
+import { ScoreActions } from './ScoreActions.tsx';
+import { ScoreTrend } from './ScoreTrend.tsx';
 
 interface LeadInspectorProps {
   id: string;
   onClose: () => void;
 }
 
-/** One lead: what it is worth and why, who works it and why, and what to do next. */
+/** One lead: who works it, what it is worth and why, and what to do next. */
 export function LeadInspector({ id, onClose }: LeadInspectorProps) {
   const lead = useQuery(query(getLead, { id }));
   return (
@@ -48,8 +50,6 @@ export function LeadInspector({ id, onClose }: LeadInspectorProps) {
 
 function LeadParts({ lead, onGone }: { lead: FullLead; onGone: () => void }) {
   const may = useMay();
-  const scoreDecision = lead.score?.decisionId;
-  const routeDecision = lead.owner?.decisionId ?? lead.waiting?.decisionId;
   const workable = may('leads:write') && lead.closedAt === null;
   return (
     <>
@@ -58,35 +58,43 @@ function LeadParts({ lead, onGone }: { lead: FullLead; onGone: () => void }) {
           <LeadAnswer answer={lead.badLead} />
         </div>
       )}
-      <Ownership lead={lead} onGone={onGone} />
-      {workable && (
-        <Section title="Move on to">
-          <MoveStage lead={lead} />
-          <BadLead lead={lead} />
-        </Section>
-      )}
-      {lead.score && (
-        <Section title="Score">
-          <LeadScore lead={lead} score={lead.score} />
-        </Section>
-      )}
+      <div className={styles.work}>
+        <Ownership lead={lead} onGone={onGone} />
+        {workable && <MoveStage lead={lead} />}
+      </div>
+      <Section title={lead.score ? 'Score, and why' : 'Not scored yet'}>
+        {lead.score && <LeadScore lead={lead} score={lead.score} />}
+        <ScoreActions lead={lead} />
+      </Section>
       <LeadEngagement lead={lead} />
+      {lead.score && <ScoreTrend leadId={lead.id} />}
+      <LeadRest lead={lead} />
+    </>
+  );
+}
+
+/** What is looked up now and then: the decisions in full, the facts, the past. */
+function LeadRest({ lead }: { lead: FullLead }) {
+  const scoreDecision = lead.score?.decisionId;
+  const routeDecision = lead.owner?.decisionId ?? lead.waiting?.decisionId;
+  return (
+    <>
       {scoreDecision && (
-        <Section title="Why this score">
+        <Fold title="The score’s decision in full">
           <DecisionOf id={scoreDecision} />
-        </Section>
+        </Fold>
       )}
       {routeDecision && (
-        <Section title="Route">
+        <Fold title="Why it was routed so">
           <DecisionOf id={routeDecision} />
-        </Section>
+        </Fold>
       )}
-      <Section title="Facts">
+      <Fold title="Facts">
         <LeadFacts lead={lead} />
-      </Section>
-      <Section title="History">
+      </Fold>
+      <Fold title="History">
         <LeadHistory lead={lead} />
-      </Section>
+      </Fold>
     </>
   );
 }

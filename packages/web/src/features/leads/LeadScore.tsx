@@ -1,20 +1,21 @@
-import { type Lead, scoreBand, scoreHistory } from '@catchment/contract';
+import { scoreBand, scoreHistory } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../app/api/query.ts';
+import { Reasons } from '../../ui/decision/Reasons.tsx';
 import { percent, signed } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { bandOf, bandSentence } from './band-words.ts';
+import type { FullLead } from './full-lead.ts';
 import { Grade } from './Grade.tsx';
 import styles from './leads.module.css';
-import { OverrideScore } from './OverrideScore.tsx';
-import { ScoreTrend } from './ScoreTrend.tsx';
+import { WithdrawFigure } from './ScoreActions.tsx';
 import { WhatWouldChange } from './WhatWouldChange.tsx';
 
-type Score = NonNullable<Lead['score']>;
+type Score = NonNullable<FullLead['score']>;
 
-/** The probability, the grade and which way it goes; a person's own figure before the model's; what became of past leads. */
-export function LeadScore({ lead, score }: { lead: Lead; score: Score }) {
+/** The probability, the grade, which way it goes and why; a person's own figure before the model's; what became of past leads. */
+export function LeadScore({ lead, score }: { lead: FullLead; score: Score }) {
   const { from, to } = bandOf(score.probability);
   const band = useQuery(query(scoreBand, { from, to }));
   const history = useQuery(query(scoreHistory, { id: lead.id }));
@@ -32,16 +33,15 @@ export function LeadScore({ lead, score }: { lead: Lead; score: Score }) {
           )}
           {lead.override && <Mark tone="warn">Own figure</Mark>}
         </span>
-        {lead.override && <OwnFigure override={lead.override} />}
+        {lead.override && <OwnFigure lead={lead} override={lead.override} />}
         <span className={styles.band}>
           {lead.override && <b>{percent(score.probability)} </b>}
           to become a sale, by {score.decidedBy}, <When at={score.scoredAt} />
         </span>
         {band.data && <p className={styles.band}>{bandSentence(band.data, from, to)}</p>}
       </div>
-      {history.data && <ScoreTrend history={history.data} />}
+      <Reasons reasons={score.reasons} />
       <WhatWouldChange leadId={lead.id} />
-      {lead.closedAt === null && <OverrideScore lead={lead} score={score} />}
     </>
   );
 }
@@ -53,10 +53,16 @@ function reasonWords({ reasons }: Score): string {
 
 const directionWords = { rising: 'Rising', falling: 'Falling', steady: 'Steady' } as const;
 
-function OwnFigure({ override }: { override: NonNullable<Lead['override']> }) {
+interface OwnFigureProps {
+  lead: FullLead;
+  override: NonNullable<FullLead['override']>;
+}
+
+function OwnFigure({ lead, override }: OwnFigureProps) {
   return (
     <span className={styles.band}>
-      in {override.setBy}’s judgement, until <When at={override.expiresAt} dayOnly />: “{override.reason}”
+      in {override.setBy}’s judgement, until <When at={override.expiresAt} dayOnly />: “{override.reason}”{' '}
+      <WithdrawFigure lead={lead} />
     </span>
   );
 }

@@ -23,11 +23,18 @@ export function MoveStage({ lead }: { lead: FullLead }) {
   };
   if (ending) return <EndLead lead={lead} stage={ending} onClose={() => setEnding(null)} />;
   return (
-    <div className={styles.buttons}>
+    <div className={styles.moveOn}>
+      <span className="quiet small">Move on to</span>
       {nextStages
         .filter((stage) => stage !== lead.stage)
         .map((stage) => (
-          <Button key={stage} variant="default" loading={move.isPending} onClick={() => choose(stage)}>
+          <Button
+            key={stage}
+            variant="default"
+            px="sm"
+            loading={move.isPending}
+            onClick={() => choose(stage)}
+          >
             {words(stage)}
           </Button>
         ))}

@@ -1,17 +1,8 @@
-import {
-  getLead,
-  type Lead,
-  listDecisions,
-  listLeads,
-  overrideScore,
-  withdrawOverride,
-} from '@catchment/contract';
-import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { getLead, type Lead, listDecisions, listLeads, overrideScore } from '@catchment/contract';
+import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
-import { useMay } from '../../app/session/session.ts';
 import { Form } from '../../ui/form/Form.tsx';
-import { percent } from '../../ui/format/numbers.ts';
 import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
 import styles from './leads.module.css';
@@ -22,38 +13,11 @@ const lasting = ['7', '30', '60', '90'].map((days) => ({ value: days, label: `${
 interface OverrideScoreProps {
   lead: Lead;
   score: NonNullable<Lead['score']>;
+  onClose: () => void;
 }
 
-/** "I know better, because": the reader's own figure stands in for the score for a while; or takes it back. */
-export function OverrideScore({ lead, score }: OverrideScoreProps) {
-  const may = useMay();
-  const [open, setOpen] = useState(false);
-  const withdraw = useAction(withdrawOverride, {
-    changes,
-    onDone: () => sayDone(`The ${percent(score.probability)} by ${score.decidedBy} count again`),
-  });
-  if (!may('scores:override')) return null;
-  if (open) return <OverrideForm lead={lead} score={score} onClose={() => setOpen(false)} />;
-  return (
-    <div className={styles.override}>
-      <Button variant="default" onClick={() => setOpen(true)}>
-        {lead.override ? 'Change your figure' : 'Put your own figure'}
-      </Button>
-      {lead.override && (
-        <Button
-          variant="subtle"
-          color="gray"
-          loading={withdraw.isPending}
-          onClick={() => withdraw.mutate({ id: lead.id })}
-        >
-          Withdraw it
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function OverrideForm({ lead, score, onClose }: OverrideScoreProps & { onClose: () => void }) {
+/** "I know better, because": the reader's own figure stands in for the score for a while. */
+export function OverrideScore({ lead, score, onClose }: OverrideScoreProps) {
   const [figure, setFigure] = useState<number | string>(Math.round(100 * score.probability));
   const [reason, setReason] = useState('');
   const [days, setDays] = useState('30');

@@ -1,21 +1,26 @@
-import type { RouteOk, scoreHistory } from '@catchment/contract';
+import { type RouteOk, scoreHistory } from '@catchment/contract';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { query } from '../../app/api/query.ts';
 import { Reasons } from '../../ui/decision/Reasons.tsx';
 import { percent, signed } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
+import { Section } from '../../ui/page/Page.tsx';
 import styles from './leads.module.css';
 import { trendShape } from './trend-shape.ts';
 
 type History = RouteOk<typeof scoreHistory>;
 
 /** The course of the score as steps, and why it moved last. */
-export function ScoreTrend({ history }: { history: History }) {
-  const { scores, move } = history;
+export function ScoreTrend({ leadId }: { leadId: string }) {
+  const history = useQuery(query(scoreHistory, { id: leadId }));
   const [open, setOpen] = useState(false);
+  if (!history.data) return null;
+  const { scores, move } = history.data;
   if (move === null || move.parts.length === 0) return null;
   const change = 100 * (move.to.probability - move.from.probability);
   return (
-    <div className={styles.trend}>
+    <Section title="How it moved">
       <Steps scores={scores} />
       <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
         {signed(change)} points since <When at={move.from.at} />: {open ? 'hide' : 'why it moved'}
@@ -29,7 +34,7 @@ export function ScoreTrend({ history }: { history: History }) {
           <Reasons reasons={move.parts} />
         </div>
       )}
-    </div>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Reason } from '@catchment/contract';
 import { signed } from '../format/numbers.ts';
 import styles from './decision.module.css';
 import { decimalsFor, sumOfReasons } from './sum-of-reasons.ts';
+import { valueWords } from './value-words.ts';
 
 /** Signed contributions as bars from a common zero, and what they add up to. */
 export function Reasons({ reasons }: { reasons: readonly Reason[] }) {
@@ -37,7 +38,7 @@ function ReasonLine({ reason, largest, decimals }: ReasonLineProps) {
     <div className={styles.reason}>
       <span className={contribution === null ? styles.wordsOnly : ''}>
         {reason.label}
-        {reason.detail && <span className={styles.detail}> {reason.detail}</span>}
+        {reason.detail && <span className={styles.detail}> {valueWords(reason.detail)}</span>}
       </span>
       {contribution !== null && (
         <>
