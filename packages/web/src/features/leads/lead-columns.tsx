@@ -33,14 +33,14 @@ export const leadColumns: readonly Column<Lead>[] = [
   {
     key: 'why',
     header: 'Main reason',
-    width: 'minmax(120px, 2fr)',
+    width: 'minmax(160px, 2fr)',
     phone: 'hidden',
     cell: (lead) => <MainReason lead={lead} />,
   },
   {
     key: 'product',
     header: 'Product',
-    width: 'minmax(100px, 1fr)',
+    width: 'minmax(132px, 1fr)',
     cell: (lead) => words(lead.product),
   },
   { key: 'stage', header: 'Stage', width: '96px', cell: (lead) => <Stage stage={lead.stage} /> },

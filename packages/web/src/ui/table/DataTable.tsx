@@ -1,7 +1,7 @@
-import { useMediaQuery } from '@mantine/hooks';
+import { useElementSize, useMediaQuery, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { type Column, nextSort, type Sort, sortRows } from './columns.ts';
+import { type Column, columnsThatFit, defaultWidth, nextSort, type Sort, sortRows } from './columns.ts';
 import { PhoneRow } from './PhoneRow.tsx';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
@@ -41,6 +41,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
   const phone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const scroller = useRef<HTMLDivElement>(null);
+  const room = useElementSize();
+  const frame = useMergedRef(scroller, room.ref);
+  // A row that opens shows the rest beside the table; one that does not must hold everything itself.
+  const shown = onOpen && !phone && room.width > 0 ? columnsThatFit(columns, room.width) : columns;
   // oxlint-disable-next-line react/incompatible-library -- its functions are used here only, never memoised
   const virtual = useVirtualizer({
     count: ordered.length,
@@ -56,14 +60,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [onEndReached, lastShown, ordered.length]);
 
   if (rows.length === 0) return <>{empty}</>;
-  const template = columns.map((column) => column.width ?? 'minmax(96px, 1fr)').join(' ');
+  const template = shown.map((column) => column.width ?? defaultWidth).join(' ');
   const RowShape = phone ? PhoneRow : TableRow;
   return (
-    <div className={styles.scroller} ref={scroller}>
+    <div className={styles.scroller} ref={frame}>
       <table aria-label={label} aria-rowcount={ordered.length + 1} className={styles.table}>
         {!phone && (
           <TableHead
-            columns={columns}
+            columns={shown}
             template={template}
             sort={sort}
             onSort={(key) => (props.onSort ?? setOwnSort)(nextSort(sort, key))}
@@ -76,7 +80,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             return (
               <RowShape
                 key={key}
-                columns={columns}
+                columns={shown}
                 row={row}
                 template={template}
                 index={item.index}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Column, nextSort, sortRows } from './columns.ts';
+import { type Column, columnsThatFit, nextSort, sortRows } from './columns.ts';
 
 interface Row {
   name: string;
@@ -45,4 +45,18 @@ it('goes up, down and back to the own order', () => {
     null,
   ]);
   expect(nextSort(down, 'name')).toEqual({ key: 'name', direction: 'asc' });
+});
+
+it('leaves out what a phone leaves out, from the right, until the rest fits', () => {
+  const wide: Column<Row>[] = [
+    { key: 'name', header: 'Name', width: 'minmax(150px, 2fr)', cell: () => '' },
+    { key: 'why', header: 'Why', width: 'minmax(160px, 2fr)', phone: 'hidden', cell: () => '' },
+    { key: 'size', header: 'Size', width: '80px', cell: () => '' },
+    { key: 'owner', header: 'Owner', phone: 'hidden', cell: () => '' },
+  ];
+  const keys = (roomPx: number) => columnsThatFit(wide, roomPx).map(({ key }) => key);
+  expect(keys(582)).toEqual(['name', 'why', 'size', 'owner']);
+  expect(keys(581)).toEqual(['name', 'why', 'size']);
+  expect(keys(400)).toEqual(['name', 'size']);
+  expect(keys(100)).toEqual(['name', 'size']);
 });

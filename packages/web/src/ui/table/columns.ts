@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 
+export const defaultWidth = 'minmax(96px, 1fr)';
+
 export interface Column<Row> {
   key: string;
   /** With its unit: "Assets, $". Empty for a column of controls. */
@@ -18,6 +20,27 @@ export interface Column<Row> {
 export interface Sort {
   key: string;
   direction: 'asc' | 'desc';
+}
+
+const gapPx = 16;
+const edgesPx = 48;
+
+/** The columns there is room for: what a phone leaves out goes first, from the right. */
+export function columnsThatFit<Row>(columns: readonly Column<Row>[], roomPx: number): readonly Column<Row>[] {
+  const needed = columns.reduce((sum, column) => sum + leastPx(column) + gapPx, edgesPx - gapPx);
+  if (needed <= roomPx) return columns;
+  const spare = columns.findLast((column) => column.phone === 'hidden');
+  return spare
+    ? columnsThatFit(
+        columns.filter((column) => column !== spare),
+        roomPx,
+      )
+    : columns;
+}
+
+/** The first length of a track is the least it takes: "72px", "minmax(96px, 1fr)". */
+function leastPx({ width = defaultWidth }: Column<never>): number {
+  return Number(/(\d+)px/.exec(width)?.[1] ?? 0);
 }
 
 /** The rows in order; missing values last either way, ties keep their order. */
