@@ -2,6 +2,7 @@ import { CloseButton } from '@mantine/core';
 import type { AddressPatch } from '../../app/address.ts';
 import { useSession } from '../../app/session/session.ts';
 import { FilterSelect } from '../../ui/form/FilterSelect.tsx';
+import { FoldedFilters } from '../../ui/form/FoldedFilters.tsx';
 import { SearchBox } from '../../ui/form/SearchBox.tsx';
 import { percent } from '../../ui/format/numbers.ts';
 import { Mark } from '../../ui/mark/Mark.tsx';
@@ -26,8 +27,6 @@ const sortLabels: Record<(typeof leadSorts)[number], string> = {
 };
 
 export function LeadFilters({ address, onChange }: LeadFiltersProps) {
-  const which = whichLeads(address);
-  const { user } = useSession();
   return (
     <>
       <SearchBox
@@ -35,6 +34,32 @@ export function LeadFilters({ address, onChange }: LeadFiltersProps) {
         value={address.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
+      <FoldedFilters activeCount={activeCount(address)}>
+        <WhichFilters address={address} onChange={onChange} />
+        <GradeFilters address={address} onChange={onChange} />
+        <FilterSelect
+          label="Order"
+          all={sortLabels['-received']}
+          value={address.sort}
+          options={leadSorts.slice(1).map((sort) => ({ value: sort, label: sortLabels[sort] }))}
+          onChange={(sort) => onChange({ sort: sort as Patch['sort'] })}
+        />
+      </FoldedFilters>
+      <LinkedFilters address={address} onChange={onChange} />
+    </>
+  );
+}
+
+/** Those that the reader chose; what the list shows by itself, and its order, are not counted. */
+function activeCount({ whose, which, stage, fit, engagement }: LeadAddress): number {
+  return [whose, which, stage, fit, engagement].filter((value) => value !== undefined).length;
+}
+
+function WhichFilters({ address, onChange }: LeadFiltersProps) {
+  const which = whichLeads(address);
+  const { user } = useSession();
+  return (
+    <>
       {user.repId && (
         <FilterSelect
           label="Whose"
@@ -60,15 +85,6 @@ export function LeadFilters({ address, onChange }: LeadFiltersProps) {
         options={choices(leadStages)}
         onChange={(stage) => onChange({ stage: stage as Patch['stage'] })}
       />
-      <GradeFilters address={address} onChange={onChange} />
-      <FilterSelect
-        label="Order"
-        all={sortLabels['-received']}
-        value={address.sort}
-        options={leadSorts.slice(1).map((sort) => ({ value: sort, label: sortLabels[sort] }))}
-        onChange={(sort) => onChange({ sort: sort as Patch['sort'] })}
-      />
-      <LinkedFilters address={address} onChange={onChange} />
     </>
   );
 }
