@@ -23,7 +23,7 @@ export const modelColumns: readonly Column<ScoreModel>[] = [
   {
     key: 'method',
     header: 'Method',
-    width: 'minmax(130px, 1fr)',
+    width: 'minmax(220px, 2fr)',
     cell: (model) => methodWords(model.method),
   },
   {

@@ -49,14 +49,14 @@ export function pointsWords(change: number): string {
   return `${signed(100 * change, 1)} points`;
 }
 
+/** How the version makes a score, as training names it, in words: "95 trees and weighted facts, 75:25". */
 export function methodWords(method: string | null): string {
   if (method === null) return 'not chosen yet';
-  const names: Record<string, string> = {
-    boosting: 'Boosted trees',
-    logistic: 'Logistic regression',
-    blend: 'Blend',
-  };
-  return names[method] ?? words(method);
+  if (method === 'binned logistic') return 'Weighted facts';
+  const [, trees, share] = /^boosting, (\d+) trees(?: \((\d+) %\) with binned logistic)?$/.exec(method) ?? [];
+  if (trees === undefined) return words(method);
+  if (share === undefined) return `${trees} decision trees`;
+  return `${trees} trees and weighted facts, ${share}:${100 - Number(share)}`;
 }
 
 export function holdoutWords(quality: Quality): string {

@@ -9,11 +9,9 @@ interface ShortTableProps {
   children: ReactNode;
 }
 
-const rowsMin = 3;
-
 /** Gives a table that stands inside a flowing page the height of its rows. */
 export function ShortTable({ rowCount, rowsMax = 10, children }: ShortTableProps) {
-  const rows = Math.max(rowsMin, Math.min(rowsMax, rowCount));
+  const rows = Math.max(1, Math.min(rowsMax, rowCount));
   return (
     <div className={styles.short} style={{ '--rows': rows } as CSSProperties}>
       {children}
