@@ -49,7 +49,7 @@ const namedAccount = z.object({ id, name: z.string() });
 
 export const cluster = z.object({
   index: z.int(),
-  /** What sets it apart, in words: "Large, growing, quiet". */
+  /** What sets it apart, in words: "Large, growing market, quiet". */
   name: z.string(),
   size: z.int(),
   aumCents: z.number(),

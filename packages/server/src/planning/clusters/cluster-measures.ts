@@ -30,12 +30,12 @@ export const clusterMeasures: readonly ClusterMeasure[] = [
   },
   {
     key: 'growth',
-    label: 'Growth',
-    definition: 'Growth of the assets over a year, percent',
+    label: 'Growth of its market',
+    definition: 'Growth of the market around the account as imported, percent',
     read: ({ growthPercent }) => growthPercent,
     logarithmic: false,
-    much: 'growing',
-    little: (median) => ((median ?? 0) < 0 ? 'shrinking' : 'slow to grow'),
+    much: 'growing market',
+    little: (median) => ((median ?? 0) < 0 ? 'shrinking market' : 'slow market'),
   },
   {
     key: 'employees',

@@ -33,7 +33,7 @@ describe('clusters', () => {
     expect(groupCount).toBe(3);
     expect(clusters.map(({ size }) => size)).toEqual([20, 20, 20]);
     const names = clusters.map(({ name }) => name).sort();
-    expect(names).toEqual(['Shrinking', 'Small', 'Typical']);
+    expect(names).toEqual(['Shrinking market', 'Small', 'Typical']);
     expect(points.ids).toHaveLength(72);
     expect(points.cluster.filter((index) => index === -1)).toHaveLength(12);
   });

@@ -14,7 +14,12 @@ it('names a cluster by what sets it apart most, in a fixed order of words', () =
     cluster({ assets: 0.1, growth: -0.6 }, { growth: 2 }),
     cluster({ assets: 0.1 }),
   ]);
-  expect(names).toEqual(['Large, growing, quiet', 'Small, shrinking', 'Slow to grow', 'Typical']);
+  expect(names).toEqual([
+    'Large, growing market, quiet',
+    'Small, shrinking market',
+    'Slow market',
+    'Typical',
+  ]);
 });
 
 it('says more where two would be called the same, and numbers them at last', () => {
@@ -26,8 +31,8 @@ it('says more where two would be called the same, and numbers them at last', () 
     cluster({}),
   ]);
   expect(names).toEqual([
-    'Large, growing, engaged, buying',
-    'Large, growing, engaged, not buying',
+    'Large, growing market, engaged, buying',
+    'Large, growing market, engaged, not buying',
     'Typical (1)',
     'Typical (2)',
   ]);

@@ -15,7 +15,7 @@ const TELLS = 0.4;
 const WORDS_MAX = 3;
 
 /**
- * Names clusters by what sets them apart most: "Large, growing, quiet". Where two would be called the same, both say
+ * Names clusters by what sets them apart most: "Large, growing market, quiet". Where two would be called the same, both say
  * more, and at last they are numbered.
  */
 export function nameClusters(clusters: readonly ClusterTraits[]): string[] {

@@ -3,7 +3,7 @@ import { compact, count, money, signed } from '../../ui/format/numbers.ts';
 
 export const measureLabels: Record<ClusterMeasureKey, string> = {
   assets: 'Assets',
-  growth: 'Growth',
+  growth: 'Market growth',
   employees: 'Employees',
   engagement: 'Engagement',
   purchases: 'Purchases',
