@@ -30,7 +30,7 @@ export const clusterMeasures: readonly ClusterMeasure[] = [
   },
   {
     key: 'growth',
-    label: 'Growth of its market',
+    label: 'Market growth',
     definition: 'Growth of the market around the account as imported, percent',
     read: ({ growthPercent }) => growthPercent,
     logarithmic: false,

@@ -42,7 +42,7 @@ describe('clusters', () => {
     const { notes } = await find(
       `${choice},openLeads`.replace('&groups=3&pocketLeast=8', '').concat('&groups=3'),
     );
-    expect(notes.join(' ')).toMatch(/12 accounts have no growth and are in no cluster/);
+    expect(notes.join(' ')).toMatch(/12 accounts have no market growth and are in no cluster/);
     expect((await find('measures=assets,openLeads&groups=2')).notes.join(' ')).toMatch(
       /Open leads is the same for all 71 accounts/,
     );
