@@ -81,16 +81,18 @@ function RetrainNotice({ retrain }: { retrain: Answers['retrain'] }) {
 function ReasonCounts({ reasons }: { reasons: Answers['reasons'] }) {
   return (
     <Section title="What is wrong with them" note="the whole firm">
-      <PlainTable
-        caption="Answers by reason"
-        rows={reasons}
-        rowKey={(row) => row.reason}
-        columns={[
-          { header: 'Reason', cell: (row) => reasonLabel(row.reason) },
-          { header: 'In 30 days', right: true, cell: (row) => count(row.thisMonth) },
-          { header: 'In all', right: true, cell: (row) => count(row.total) },
-        ]}
-      />
+      <div className={styles.narrow}>
+        <PlainTable
+          caption="Answers by reason"
+          rows={reasons}
+          rowKey={(row) => row.reason}
+          columns={[
+            { header: 'Reason', cell: (row) => reasonLabel(row.reason) },
+            { header: 'In 30 days', right: true, cell: (row) => count(row.thisMonth) },
+            { header: 'In all', right: true, cell: (row) => count(row.total) },
+          ]}
+        />
+      </div>
     </Section>
   );
 }

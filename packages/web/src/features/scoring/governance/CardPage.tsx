@@ -10,7 +10,7 @@ import { Section } from '../../../ui/page/Page.tsx';
 import { Loaded } from '../../../ui/states/Loaded.tsx';
 import { words } from '../../../ui/words.ts';
 import { ModelFrame } from '../ModelFrame.tsx';
-import { cardText } from './card-text.ts';
+import { cardInWords, cardLabel, cardText } from './card-text.ts';
 import styles from './governance.module.css';
 
 /** The model card of a version: what it is for and not for, what it learned from, how good it is, who answers for it. */
@@ -48,7 +48,7 @@ function Card({ model }: { model: ScoreModel }) {
             }
           >
             <div className={styles.card}>
-              {Object.entries(data.card).map(([field, value]) => (
+              {cardInWords(data.card).map(([field, value]) => (
                 <CardField key={field} field={field} value={value} />
               ))}
             </div>
@@ -63,7 +63,7 @@ function CardField({ field, value }: { field: string; value: unknown }) {
   if (Array.isArray(value) && value.length > 0) {
     return (
       <section>
-        <h3 className={styles.field}>{words(field)}</h3>
+        <h3 className={styles.field}>{cardLabel(field)}</h3>
         <ul className={styles.points}>
           {value.map((entry) => (
             <li key={cardText(entry)}>{cardText(entry)}</li>
@@ -73,17 +73,20 @@ function CardField({ field, value }: { field: string; value: unknown }) {
     );
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const facts = Object.entries(value).map(([key, part]) => ({ label: words(key), value: cardText(part) }));
+    const facts = Object.entries(value).map(([key, part]) => ({
+      label: cardLabel(key),
+      value: cardText(part),
+    }));
     return (
       <section>
-        <h3 className={styles.field}>{words(field)}</h3>
+        <h3 className={styles.field}>{cardLabel(field)}</h3>
         <Facts facts={facts} />
       </section>
     );
   }
   return (
     <section>
-      <h3 className={styles.field}>{words(field)}</h3>
+      <h3 className={styles.field}>{cardLabel(field)}</h3>
       <p>{Array.isArray(value) ? 'None' : cardText(value)}</p>
     </section>
   );

@@ -34,7 +34,7 @@ export function FeaturesPage() {
                 { header: 'Feature', cell: (feature) => <Name feature={feature} /> },
                 { header: 'How it is worked out', cell: ({ formula }) => formula },
                 { header: 'Made from', cell: ({ inputs }) => inputs.map(sourceWords).join(', ') },
-                { header: 'Used in', cell: ({ usedIn }) => usedIn.join(', ') || 'no model scores yet' },
+                { header: 'Used in', cell: ({ usedIn }) => <UsedIn versions={usedIn} /> },
               ]}
             />
           </>
@@ -64,12 +64,25 @@ function Shared({ items }: { items: readonly ScoreFeature[] }) {
 function Name({ feature }: { feature: ScoreFeature }) {
   return (
     <>
-      {feature.label}
+      <span className={styles.name}>{feature.label}</span>
       <span className={styles.aside}>
         {feature.name}
         {feature.direction && `; ${feature.direction}`}
       </span>
     </>
+  );
+}
+
+function UsedIn({ versions }: { versions: readonly string[] }) {
+  if (versions.length === 0) return 'no model scores yet';
+  return (
+    <span>
+      {versions.map((version) => (
+        <span key={version} className={styles.used}>
+          {version}
+        </span>
+      ))}
+    </span>
   );
 }
 

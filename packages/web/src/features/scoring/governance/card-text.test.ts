@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cardText } from './card-text.ts';
+import { cardInWords, cardLabel, cardText } from './card-text.ts';
 
 it('writes values of the card as a person reads them', () => {
   expect(cardText(12840)).toBe('12,840');
@@ -9,4 +9,14 @@ it('writes values of the card as a person reads them', () => {
     'Calls in 30 days: Calls answered',
   );
   expect(cardText(undefined)).toBe('Missing');
+});
+
+it('names state and method as the other pages do', () => {
+  const card = { state: 'champion', method: 'binned logistic', version: 1 };
+  expect(cardInWords(card)).toEqual([
+    ['state', 'Scores leads'],
+    ['method', 'Weighted facts'],
+    ['version', 1],
+  ]);
+  expect(cardLabel('aucLow')).toBe('AUC low');
 });
