@@ -63,13 +63,13 @@ function Shared({ items }: { items: readonly ScoreFeature[] }) {
 
 function Name({ feature }: { feature: ScoreFeature }) {
   return (
-    <>
+    <span>
       <span className={styles.name}>{feature.label}</span>
       <span className={styles.aside}>
         {feature.name}
         {feature.direction && `; ${feature.direction}`}
       </span>
-    </>
+    </span>
   );
 }
 
