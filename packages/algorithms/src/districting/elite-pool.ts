@@ -19,9 +19,6 @@ export type Ranking = (
   b: { violation: number; cost: number },
 ) => number;
 
-/** Plans that share more than this of their units are the same idea. */
-const SAME_IDEA_SHARE = 0.92;
-
 /**
  * A few good plans that differ: a plan enters when it is better than the worst, and drives out the plans it resembles.
  */
@@ -31,18 +28,21 @@ export class ElitePool {
   private readonly capacity: number;
   private readonly territoryCount: number;
   private readonly ranking: Ranking;
+  private readonly sameIdeaShare: number;
 
-  constructor(capacity: number, territoryCount: number, ranking: Ranking) {
+  /** @param sameIdeaShare plans that share more than this of their units are the same idea, in [0, 1] */
+  constructor(capacity: number, territoryCount: number, ranking: Ranking, sameIdeaShare: number) {
     this.capacity = capacity;
     this.territoryCount = territoryCount;
     this.ranking = ranking;
+    this.sameIdeaShare = sameIdeaShare;
   }
 
   /** Offers a plan; the pool keeps its own copy. Returns true when it got in. */
   offer(territoryOf: Uint16Array, violation: number, cost: number): boolean {
     const elite: Elite = { territoryOf: territoryOf.slice(), violation, cost };
     const alike = this.elites.filter(
-      (other) => sharedUnits(other.territoryOf, territoryOf, this.territoryCount) > SAME_IDEA_SHARE,
+      (other) => sharedUnits(other.territoryOf, territoryOf, this.territoryCount) > this.sameIdeaShare,
     );
     if (alike.some((other) => this.ranking(elite, other) >= 0)) return false;
     const kept = this.elites.filter((other) => !alike.includes(other));

@@ -32,6 +32,7 @@ export interface OptimizeOptions {
 
 /** Steps per unit: of a run from a new start, of one from an elite, of one on a few territories. */
 const START_STEPS = 300;
+const SHORT_START_STEPS = 100;
 const POLISH_STEPS = 600;
 const PATCH_STEPS = 600;
 /** Small maps have few plans: walk long enough to meet most. */
@@ -42,7 +43,16 @@ const HEATS = [1, 2, 0.5, 4];
 const FEW_UNITS = 50;
 const HEATS_OF_FEW = [1, 30, 4, 10];
 const LARGE_UNITS = 5000;
+/**
+ * Up to so many units there is time for many starts, which may be short: another start finds more than a longer one.
+ * And near variants of a plan are kept too: two may differ by a ring of exchanges between three territories, which
+ * single moves pass only out of bounds, so that a start near the better one must not give way to the worse.
+ */
+const MODEST_UNITS = 2000;
 const POOL_SIZE = 6;
+/** Plans that share more of their units are the same idea. */
+const SAME_IDEA_SHARE = 0.92;
+const SAME_IDEA_SHARE_OF_MODEST = 0.985;
 /** Territories met are combined after so many steps, and seldom enough that it takes a tenth of the time. */
 const STEPS_PER_COMBINATION = 50_000;
 const COMBINATION_SHARE = 0.1;
@@ -89,14 +99,12 @@ export class PlanSearch {
     this.best = new Uint16Array(state.model.n);
     const forgiving = ({ violation, cost }: { violation: number; cost: number }) =>
       cost / this.costScale + FORGIVING_PENALTY * violation;
-    this.pool = new ElitePool(
-      POOL_SIZE,
-      state.model.k,
-      (a, b) => a.violation - b.violation || a.cost - b.cost,
-    );
+    const { k } = state.model;
+    const sameIdea = this.isModest ? SAME_IDEA_SHARE_OF_MODEST : SAME_IDEA_SHARE;
+    this.pool = new ElitePool(POOL_SIZE, k, (a, b) => a.violation - b.violation || a.cost - b.cost, sameIdea);
     const isPooled = state.bits.length > 0 && state.model.problem.moveAtMost === undefined;
     this.territories = isPooled ? new TerritoryPool(state.model) : null;
-    this.promising = new ElitePool(POOL_SIZE, state.model.k, (a, b) => forgiving(a) - forgiving(b));
+    this.promising = new ElitePool(POOL_SIZE, k, (a, b) => forgiving(a) - forgiving(b), sameIdea);
   }
 
   run(): void {
@@ -115,6 +123,10 @@ export class PlanSearch {
     return this.state.model.n > LARGE_UNITS;
   }
 
+  private get isModest(): boolean {
+    return this.state.model.n <= MODEST_UNITS;
+  }
+
   private spent(): number {
     return this.options.stop.spentFraction(this.iterations);
   }
@@ -129,7 +141,8 @@ export class PlanSearch {
       loadPlan(state, plan);
     }
     if (this.costScale === 0) this.costScale = this.typicalCost();
-    this.anneal({ steps: START_STEPS * model.n, heat: this.heats[round % this.heats.length], cold: 0.01 });
+    const steps = (this.isModest ? SHORT_START_STEPS : START_STEPS) * model.n;
+    this.anneal({ steps, heat: this.heats[round % this.heats.length], cold: 0.01 });
   }
 
   /** Cost of an average territory, with what it would cost to move it where moving costs: the search's unit of cost. */

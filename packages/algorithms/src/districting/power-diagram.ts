@@ -6,7 +6,7 @@ import type { Model } from './model.ts';
 
 const LLOYD_ROUNDS = 12;
 const PRICE_ROUNDS = 6;
-/** From so many territories on the map is bisected first, where nothing says where they begin. */
+/** From so many territories on the map is bisected first, where nothing says where they begin; with fewer every other time. */
 const MANY_TERRITORIES = 13;
 /** A bisected map is balanced, and only wants rounding off. */
 const LLOYD_ROUNDS_OF_MANY = 2;
@@ -30,8 +30,9 @@ interface PowerDiagramOptions {
 /**
  * Draws territories of about equal load that know nothing of neighbours: a balanced power diagram.
  *
- * Seeds are spread at random, each likelier the farther it lies from those before it; many territories begin at the parts of
- * a bisected map, of which each region has as many as its load asks for. Then rounds of two steps: prices
+ * Seeds are spread at random, each likelier the farther it lies from those before it; or they are the parts of a
+ * bisected map, of which each region has as many as its load asks for: where most people live in one city, few spread
+ * seeds find that share. Many territories always begin so, few in half the draws. Then rounds of two steps: prices
  * rise where a territory has too much and fall where it has too little; centres go to their territory's centre of
  * gravity (unless fixed). The boundaries of a power diagram are straight, which is why its territories are compact.
  *
@@ -45,7 +46,7 @@ export function drawPowerDiagram(model: Model, random: Prng, options: PowerDiagr
   const { x, y, coordinates } = model.problem;
   const points = embed(coordinates, x, y);
   const burden = unitBurdens(model);
-  const isBisected = k >= MANY_TERRITORIES && !knowsCentres(model, options);
+  const isBisected = !knowsCentres(model, options) && (k >= MANY_TERRITORIES || random.below(2) === 0);
   const diagram = isBisected
     ? diagramOfParts(model, points, burden, random)
     : diagramAround(points, spreadSeeds(model, points, burden, random, options));

@@ -120,7 +120,7 @@ describe('a patch', () => {
 
 describe('the pool of elites', () => {
   it('keeps plans that differ, the best first, and takes relabelled plans for the same', () => {
-    const pool = new ElitePool(2, 2, (a, b) => a.violation - b.violation || a.cost - b.cost);
+    const pool = new ElitePool(2, 2, (a, b) => a.violation - b.violation || a.cost - b.cost, 0.92);
     expect(pool.offer(Uint16Array.of(0, 0, 1, 1), 0, 10)).toBe(true);
     expect(pool.offer(Uint16Array.of(1, 1, 0, 0), 0, 11)).toBe(false);
     expect(pool.offer(Uint16Array.of(0, 1, 1, 1), 0, 9)).toBe(true);
