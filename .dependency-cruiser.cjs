@@ -72,7 +72,9 @@ module.exports = {
         'Scores say whom to call; who may become a client, and at what price, is decided without them.',
       severity: 'error',
       from: { path: '^packages/server/src/.*(onboarding|screening|suitability|pricing)' },
-      to: { path: '^packages/server/src/leads/(scoring|models|engagement)|^packages/algorithms/src/boosting' },
+      to: {
+        path: '^packages/server/src/leads/(scoring|models|engagement)|^packages/algorithms/src/boosting',
+      },
     },
     {
       name: 'features-stand-apart',

@@ -40,7 +40,10 @@ test('text that means harm is shown as text, in every field and on every page', 
   await open(page, '/leads');
   for (const id of ids) {
     await open(page, `/leads?open=${id}`);
-    await page.getByRole('heading', { name: 'Facts' }).waitFor();
+    const folds = page.locator('summary');
+    await folds.first().waitFor();
+    for (const fold of await folds.all()) await fold.click();
+    await page.getByText('Territory', { exact: true }).first().waitFor();
   }
   await open(page, '/audit');
   await open(page, '/routing/unassigned');
