@@ -1,4 +1,5 @@
 import type { Reason } from '@catchment/contract';
+import { pointsOfRules } from '../scoring/points-of-rules.ts';
 
 /** What is known of a lead's firm, whatever it has done lately. */
 export interface FirmFacts {
@@ -13,8 +14,6 @@ interface FitRule {
   logOdds: (facts: FirmFacts) => number;
   detail: (facts: FirmFacts) => string;
 }
-
-const BASE_LOG_ODDS = Math.log(0.12 / 0.88);
 
 /** What sales teams agree on before there is a model of fit. Unknown facts move nothing. */
 const RULES: readonly FitRule[] = [
@@ -51,30 +50,11 @@ export interface Fit {
 
 /** How well a firm fits, from facts about the firm alone, by rules that everyone can read. */
 export function fitByRules(facts: FirmFacts): Fit {
-  const effects = RULES.map((rule) => ({ rule, logOdds: rule.logOdds(facts) })).filter(
-    ({ logOdds }) => logOdds !== 0,
+  const { probability, basePoints, reasons } = pointsOfRules(
+    RULES.map(({ label, logOdds, detail }) => ({ label, logOdds: logOdds(facts), detail: detail(facts) })),
   );
-  const moved = effects.reduce((sum, { logOdds }) => sum + logOdds, 0);
-  const base = sigmoid(BASE_LOG_ODDS);
-  const probability = sigmoid(BASE_LOG_ODDS + moved);
-  const slope = Math.abs(moved) < 1e-9 ? base * (1 - base) : (probability - base) / moved;
-  const point = (label: string, contribution: number, detail: string | null): Reason => ({
-    label,
-    contribution,
-    unit: 'points',
-    detail,
-  });
-  return {
-    probability,
-    reasons: [
-      point('Any firm', 100 * base, null),
-      ...effects.map(({ rule, logOdds }) => point(rule.label, 100 * slope * logOdds, rule.detail(facts))),
-    ],
-  };
-}
-
-function sigmoid(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
+  const base: Reason = { label: 'Any firm', contribution: basePoints, unit: 'points', detail: null };
+  return { probability, reasons: [base, ...reasons] };
 }
 
 function round(value: number): number {

@@ -91,14 +91,14 @@ export function measureQuality(
   baselines: readonly Baseline[],
 ): Omit<StoredReport, 'feedback'> {
   const { validation, heldOut } = report;
-  const error = aucError(validation.auc, validation.positives, validation.rows - validation.positives);
+  const [aucLow, aucHigh] = aucInterval(validation);
   const dates = Array.from(heldOut.rows, (row) => history.receivedAt[row]!).sort();
   const strongest = [...baselines].sort((a, b) => a.logLoss - b.logLoss)[0]!;
   return {
     holdout: { from: dates[0]!, to: dates.at(-1)!, rows: validation.rows, positives: validation.positives },
     auc: validation.auc,
-    aucLow: Math.max(0, validation.auc - 1.96 * error),
-    aucHigh: Math.min(1, validation.auc + 1.96 * error),
+    aucLow,
+    aucHigh,
     prAuc: validation.pr_auc,
     logLoss: validation.log_loss,
     brier: validation.brier,
@@ -143,10 +143,16 @@ function bandsOf(outcome: Uint8Array, probability: Float64Array): { count: numbe
   return bands;
 }
 
-/** Standard error of an AUC (Hanley & McNeil, 1982). */
-export function aucError(auc: number, positives: number, negatives: number): number {
+/** The 95 % interval of an AUC, by its standard error (Hanley & McNeil, 1982). */
+export function aucInterval({
+  auc,
+  rows,
+  positives,
+}: Pick<TrainingReport['validation'], 'auc' | 'rows' | 'positives'>): [low: number, high: number] {
+  const negatives = rows - positives;
   const q1 = auc / (2 - auc);
   const q2 = (2 * auc * auc) / (1 + auc);
   const spread = auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc);
-  return Math.sqrt(spread / (positives * negatives));
+  const error = Math.sqrt(spread / (positives * negatives));
+  return [Math.max(0, auc - 1.96 * error), Math.min(1, auc + 1.96 * error)];
 }

@@ -2,7 +2,7 @@ import { modelToBytes, OUTCOMES_NEEDED, type TrainingReport } from '@catchment/a
 import { type ComparedScores, compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import { tableOfFacts } from '../scoring/lead-features.ts';
-import { aucError, beats, intervalOf } from './judge-version.ts';
+import { aucInterval, beats, intervalOf } from './judge-version.ts';
 import type { HeadReport, History, Learner, TrainedHead } from './training-history.ts';
 
 /** What is known of a firm whether or not it ever answered a mail. */
@@ -123,8 +123,7 @@ export function trainFit(history: History, learn: Learner): TrainedHead[] {
       },
     ];
   const { auc, rows, positives } = trained.report.validation;
-  const error = aucError(auc, positives, rows - positives);
-  const [low, high] = [Math.max(0, auc - 1.96 * error), Math.min(1, auc + 1.96 * error)];
+  const [low, high] = aucInterval(trained.report.validation);
   const figures = `AUC ${auc.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) on later leads`;
   return [
     {

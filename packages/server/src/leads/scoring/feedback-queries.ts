@@ -1,4 +1,4 @@
-import type { BadLeadReason } from '@catchment/contract';
+import { type BadLeadReason, badLeadReasons } from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 
@@ -61,16 +61,7 @@ export async function selectBadLeads(
   return rows;
 }
 
-const codes: readonly BadLeadReason[] = [
-  'wrong-segment',
-  'no-assets',
-  'already-client',
-  'sells-through-partner',
-  'unreachable',
-  'duplicate',
-  'other',
-];
-const knownDispositions = codes.map((code) => `bad lead: ${code}`);
+const knownDispositions = badLeadReasons.map((code) => `bad lead: ${code}`);
 
 export interface ReasonCount {
   reason: BadLeadReason;

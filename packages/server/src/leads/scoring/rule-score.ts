@@ -1,13 +1,12 @@
 import type { Reason } from '@catchment/contract';
 import { type LeadFacts, labelOf, readFact } from './lead-features.ts';
+import { pointsOfRules } from './points-of-rules.ts';
 
 /** A rule that moves the log-odds of a lead. */
 interface ScoreRule {
   readonly feature: string;
   readonly effect: (value: number | string) => number;
 }
-
-const BASE_LOG_ODDS = Math.log(0.12 / 0.88);
 
 /** What sales teams agree on before there is any history. Unknown facts move nothing. */
 const RULES: readonly ScoreRule[] = [
@@ -29,37 +28,21 @@ export interface RuleScore {
 
 /** The score of day one: rules everyone can read, until there are outcomes enough to learn from. */
 export function ruleScore(facts: LeadFacts): RuleScore {
-  const effects = RULES.flatMap(({ feature, effect }) => {
-    const value = facts[feature];
-    if (value === null || value === undefined) return [];
-    const logOdds = effect(value);
-    return logOdds === 0 ? [] : [{ feature, logOdds }];
-  });
-  const moved = effects.reduce((sum, { logOdds }) => sum + logOdds, 0);
-  const base = sigmoid(BASE_LOG_ODDS);
-  const probability = sigmoid(BASE_LOG_ODDS + moved);
-  const pointsPerLogOdds = (100 *
-    (Math.abs(moved) < 1e-9 ? base * (1 - base) : (probability - base) / moved)) as number;
-  const points = effects
-    .map(({ feature, logOdds }) => ({ feature, points: logOdds * pointsPerLogOdds }))
-    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const stated = points.slice(0, 4);
-  const other = points.slice(4).reduce((sum, entry) => sum + entry.points, 0);
+  const { probability, basePoints, reasons } = pointsOfRules(
+    RULES.flatMap(({ feature, effect }) => {
+      const value = facts[feature];
+      if (value === null || value === undefined) return [];
+      return [{ label: labelOf(feature), detail: readFact(feature, value), logOdds: effect(value) }];
+    }),
+  );
+  const strongest = reasons.toSorted((a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0));
+  const other = strongest.slice(4).reduce((sum, { contribution }) => sum + (contribution ?? 0), 0);
   return {
     probability,
     reasons: [
-      { label: 'Rule score starts at', contribution: 100 * base, unit: 'points', detail: null },
-      ...stated.map((entry) => ({
-        label: labelOf(entry.feature),
-        contribution: entry.points,
-        unit: 'points',
-        detail: readFact(entry.feature, facts[entry.feature]),
-      })),
+      { label: 'Rule score starts at', contribution: basePoints, unit: 'points', detail: null },
+      ...strongest.slice(0, 4),
       { label: 'Everything else', contribution: other, unit: 'points', detail: null },
     ],
   };
-}
-
-function sigmoid(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
 }
