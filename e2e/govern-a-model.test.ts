@@ -81,7 +81,7 @@ test('a rep sees what would change a score and appeals; an admin answers with th
   await rep.page.getByLabel('What is wrong with it').fill('They told me that the budget is approved.');
   expect(await accessibilityFaults(rep.page)).toEqual([]);
   await rep.page.getByRole('button', { name: 'Ask for a person’s answer' }).click();
-  await rep.page.getByText(/A manager answers by/).waitFor();
+  await rep.page.getByText(/A person answers by/).waitFor();
   await rep.context.close();
   const { page, context } = await visitAs(browser, 'admin');
   await open(page, '/scoring/appeals');

@@ -46,7 +46,9 @@ test('a lead says how likely, how graded, which way and why, in points that add 
   await panel.getByText(`${fitGrade}${engagementGrade}`, { exact: true }).waitFor();
   await panel.getByText(/^(Rising|Falling|Steady)$/).waitFor();
   await panel
-    .getByText(/^Of [\d,]+ past leads scored \d+–\d+%, [\d,]+ converted \(\d+%; likely \d+–\d+%\)\./)
+    .getByText(
+      /^Of [\d,]+ leads scored \d+–\d+% in the last year, [\d,]+ converted \(\d+%; likely \d+–\d+%\)\./,
+    )
     .waitFor();
   await panel.getByRole('button', { name: /why it moved/ }).click();
   await panel.getByText('New version: model 1').waitFor();

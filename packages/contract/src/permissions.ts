@@ -44,7 +44,7 @@ export const permissions = {
   'models:replay': ['admin', 'compliance'],
   'appeals:read': ['admin', 'planner', 'manager', 'rep', 'compliance'],
   'appeals:raise': ['admin', 'manager', 'rep', 'compliance'],
-  'appeals:decide': ['admin', 'manager'],
+  'appeals:decide': ['admin', 'manager', 'compliance'],
   'fairness:read': ['admin', 'compliance'],
   'policy:read': ['admin', 'planner', 'manager', 'compliance'],
   'policy:propose': ['admin', 'planner'],

@@ -59,6 +59,7 @@ export const listScoreAppeals = defineRoute({
   tag: 'Scores',
   permission: 'appeals:read',
   summary: 'Appeals against scores that you may see; open ones first, those due soonest at the top',
+  query: z.strictObject({ leadId: id.optional() }),
   results: { ok: { status: 200, body: z.object({ items: z.array(scoreAppeal) }) } },
 });
 

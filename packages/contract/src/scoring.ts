@@ -210,8 +210,13 @@ export const scoreBand = defineRoute({
   path: '/api/scoring/band',
   tag: 'Scores',
   permission: 'scores:read',
-  summary: 'Of past leads scored in a band, how many converted',
-  query: z.strictObject({ from: z.coerce.number().min(0).max(1), to: z.coerce.number().min(0).max(1) }),
+  summary: 'Of leads of the last year scored in a band, how many converted; the whole firm is counted',
+  query: z.strictObject({
+    from: z.coerce.number().min(0).max(1),
+    to: z.coerce.number().min(0).max(1),
+    /** How far back a lead may have come in. */
+    days: z.coerce.number().int().min(30).max(1095).default(365),
+  }),
   results: {
     ok: {
       status: 200,
@@ -221,6 +226,9 @@ export const scoreBand = defineRoute({
         rate: probability.nullable(),
         low: probability.nullable(),
         high: probability.nullable(),
+        /** The leads counted came in between these; of younger ones only the quick endings are known. */
+        since: instant,
+        until: instant,
       }),
     },
   },

@@ -1744,7 +1744,7 @@ create policy insertable on app.decision for insert to catchment_app with check 
 
 create policy owner_all on app.decision for all to owner using (true) with check (true);
 
-create policy promoted on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role) AND (kind = ANY (ARRAY['promotion'::text, 'score'::text]))));
+create policy promoted on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role) AND (kind = ANY (ARRAY['promotion'::text, 'score'::text, 'override'::text]))));
 
 create policy readable on app.decision for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR ((subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
    FROM app.lead))) OR ((subject_kind = ANY (ARRAY['model'::text, 'rule-set'::text, 'plan'::text])) AND ( SELECT app.has_role(VARIADIC ARRAY['manager'::text]) AS has_role))));
@@ -2204,7 +2204,7 @@ alter table app.score_override enable row level security, force row level securi
 create policy deletable on app.score_override for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
 
-create policy insertable on app.score_override for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+create policy insertable on app.score_override for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
 
 create policy owner_all on app.score_override for all to owner using (true) with check (true);
@@ -2212,8 +2212,8 @@ create policy owner_all on app.score_override for all to owner using (true) with
 create policy readable on app.score_override for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
    FROM app.lead))));
 
-create policy updatable on app.score_override for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+create policy updatable on app.score_override for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
+   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
    FROM app.lead)))));
 
 alter table app.seat enable row level security, force row level security;

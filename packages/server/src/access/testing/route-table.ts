@@ -419,7 +419,7 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     }),
   },
   decideScoreAppeal: {
-    roles: 'am',
+    roles: 'amc',
     object: 'score-appeal',
     ends: [200, 409],
     request: (_w, id) => ({ params: { id }, body: { answer: 'Answered by the matrix' } }),

@@ -1,4 +1,5 @@
 import type { getHome, Role, RouteOutcome } from '@catchment/contract';
+import { appealsToAnswer } from '../../leads/model-governance/appeals.ts';
 import { modelNotice } from '../../leads/models/model-health.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { coverageNow, dataQualityNow, type FirmState, unassignedNow } from './queries.ts';
@@ -14,6 +15,15 @@ export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next'
   const { role } = ctx.actor;
   const notice = answeringForModels.includes(role) ? await modelNotice(ctx) : null;
   if (notice !== null) steps.push({ ...notice, tone: 'attention' });
+  const appeals = await appealsToAnswer(ctx);
+  if (appeals !== null) {
+    steps.push({
+      title: `${counted(appeals.count, 'appeal')} against a score to answer`,
+      detail: `Someone holds a score to be wrong; the first answer is due by ${appeals.firstDueOn}.`,
+      address: '/scoring/appeals',
+      tone: 'attention',
+    });
+  }
   if (directing.includes(role)) await addCoverageSteps(ctx, state, steps);
   if (state.shadow && (role === 'compliance' || role === 'admin')) {
     steps.push({

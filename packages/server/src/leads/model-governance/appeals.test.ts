@@ -7,12 +7,14 @@ const server = testApp();
 const lead = '00000000-0000-7000-8000-00000000ead1';
 let ground: SampleGround;
 let admin: TestUser;
+let compliance: TestUser;
 let eastRep: TestUser;
 let westRep: TestUser;
 
 beforeAll(async () => {
   ground = await layGround(server.db);
   admin = await server.signIn('admin');
+  compliance = await server.signIn('compliance');
   eastRep = await server.signIn('rep', { repId: ground.east.repId, name: 'East' });
   westRep = await server.signIn('rep', { repId: ground.west.repId, name: 'West' });
   await server.db.owner(
@@ -46,6 +48,18 @@ describe('an appeal against a score', () => {
     expect((await raise(eastRep)).status).toBe(409);
   });
 
+  it('waits on the home page of those who may answer it, with the day it is due', async () => {
+    const next = async (user: TestUser) =>
+      (await server.call<{ next: { title: string }[] }>(user, 'GET', '/api/home')).body.next.map(
+        ({ title }) => title,
+      );
+    expect(await next(compliance)).toContain('1 appeal against a score to answer');
+    expect(await next(eastRep)).not.toContain('1 appeal against a score to answer');
+    const ofLead = `/api/score-appeals?leadId=${lead}`;
+    expect((await server.call<{ items: unknown[] }>(eastRep, 'GET', ofLead)).body.items).toHaveLength(1);
+    expect((await server.call<{ items: unknown[] }>(westRep, 'GET', ofLead)).body.items).toHaveLength(0);
+  });
+
   it('is answered by someone with authority who did not raise it, and may change what counts', async () => {
     const listed = await server.call<{ items: ScoreAppeal[] }>(admin, 'GET', '/api/score-appeals');
     const [open] = listed.body.items;
@@ -60,6 +74,9 @@ describe('an appeal against a score', () => {
     );
     expect(now.body.override?.probability).toBe(0.4);
     expect((await decide(admin, open!.id)).status).toBe(409);
+    const again = await raise(eastRep);
+    const byCompliance = await decide(compliance, again.body.id, 0.25);
+    expect(byCompliance.body).toMatchObject({ state: 'changed', mayDecide: false });
     const seen = await server.call<{ items: ScoreAppeal[] }>(westRep, 'GET', '/api/score-appeals');
     expect(seen.body.items).toEqual([]);
   });

@@ -7,6 +7,7 @@ import {
   type raiseScoreAppeal,
   type ScoreAppeal,
 } from '@catchment/contract';
+import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { overrideScoreOperation } from '../scoring/override-score.ts';
 import {
@@ -22,8 +23,19 @@ const DAY_MS = 86_400_000;
 const ANSWER_WITHIN_DAYS = 30;
 const FIGURE_DAYS = 90;
 
-export async function listScoreAppealsOperation(ctx: Ctx): Promise<RouteOutcome<typeof listScoreAppeals>> {
-  return { kind: 'ok', body: { items: (await selectAppeals(ctx)).map((row) => shown(ctx, row)) } };
+export async function listScoreAppealsOperation(
+  ctx: Ctx,
+  { leadId }: RouteInput<typeof listScoreAppeals>,
+): Promise<RouteOutcome<typeof listScoreAppeals>> {
+  const rows = await selectAppeals(ctx, leadId === undefined ? sql`true` : sql`p.lead_id = ${leadId}`);
+  return { kind: 'ok', body: { items: rows.map((row) => shown(ctx, row)) } };
+}
+
+/** Open appeals that the actor has the authority to answer, and the day the first of them is due. */
+export async function appealsToAnswer(ctx: Ctx): Promise<{ count: number; firstDueOn: string } | null> {
+  if (!may(ctx.actor.role, 'appeals:decide')) return null;
+  const mine = (await selectAppeals(ctx, sql`p.state = 'open'`)).filter((row) => shown(ctx, row).mayDecide);
+  return mine.length === 0 ? null : { count: mine.length, firstDueOn: mine[0]!.dueOn };
 }
 
 /** Asks a person to look at a score. One open appeal a lead is enough. */

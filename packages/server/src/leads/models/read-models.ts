@@ -8,9 +8,12 @@ import {
   countOutcomes,
   lastRetired,
   listModelRows,
+  matureDays,
   modelRow,
 } from './queries.ts';
 import { missingOutcomes, whyRules } from './why-rules.ts';
+
+const DAY_MS = 86_400_000;
 
 export async function listModelsOperation(ctx: Ctx): Promise<RouteOutcome<typeof listModels>> {
   const { outcomes } = await countOutcomes(ctx);
@@ -40,7 +43,24 @@ export async function getModelOperation(
   return row === undefined ? { kind: 'not-found' } : { kind: 'ok', body: modelAnswer(row) };
 }
 
-/** Of leads the champion was judged on without having seen them: how many there were at each percent, and how many sold. */
-export async function championBands(ctx: Ctx): Promise<readonly { count: number; positives: number }[]> {
-  return (await championRow(ctx))?.report?.bands ?? [];
+/** Leads that the champion was judged on without having seen them. */
+export interface HeldOutBands {
+  from: Date;
+  to: Date;
+  /** How many there were at each percent, and how many converted. */
+  bands: readonly { count: number; positives: number }[];
+}
+
+/** What the champion was judged on, where all of it came in since an instant. */
+export async function championHeldOut(ctx: Ctx, since: Date): Promise<HeldOutBands | undefined> {
+  const report = (await championRow(ctx))?.report;
+  if (!report) return undefined;
+  const [from, to] = [new Date(report.holdout.from), new Date(report.holdout.to)];
+  return from < since ? undefined : { from, to, bands: report.bands };
+}
+
+/** Leads that came in before this have mostly ended: as the champion's training found it, else as it is now. */
+export async function leadsMatureBefore(ctx: Ctx): Promise<Date> {
+  const days = (await championRow(ctx))?.trainedOn?.matureDays ?? (await matureDays(ctx));
+  return new Date(ctx.clock.now().getTime() - days * DAY_MS);
 }

@@ -2,17 +2,22 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import type { LeadFacts } from './lead-features.ts';
 
-/** Past leads scored in a band: the last score before the outcome counts. */
+export interface BandCount {
+  leads: number;
+  converted: number;
+}
+
+/** Leads scored in a band that came in after an instant and no later than another, and have ended. */
 export async function countBand(
   ctx: Ctx,
-  from: number,
-  to: number,
-): Promise<{ leads: number; converted: number }> {
-  const { rows } = await sql<{ leads: number; converted: number }>`
+  { from, to, after, until }: { from: number; to: number; after: Date; until: Date },
+): Promise<BandCount> {
+  const { rows } = await sql<BandCount>`
     select count(*)::int as leads, count(*) filter (where won)::int as converted from (
-      select s.probability, bool_or(o.result = 'won') as won
-      from app.score s join app.outcome o on o.lead_id = s.lead_id
-      where s.probability >= ${from} and s.probability < ${to} group by s.lead_id, s.probability
+      select bool_or(o.result = 'won') as won
+      from app.score s join app.outcome o on o.lead_id = s.lead_id join app.lead l on l.id = s.lead_id
+      where s.probability >= ${from} and (s.probability < ${to} or ${to} >= 1)
+        and l.received_at > ${after} and l.received_at <= ${until} group by s.lead_id
     ) past`.execute(ctx.db);
   return rows[0] ?? { leads: 0, converted: 0 };
 }

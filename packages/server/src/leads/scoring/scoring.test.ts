@@ -127,8 +127,12 @@ describe('scores from the first day on', () => {
       const replayed = await db.as(admin, (ctx) => replayScore(ctx, score.decision_id as string));
       expect(replayed).toMatchObject({ kind: 'replayed', same: true });
     }
-    const band = await db.as(admin, (ctx) => scoreBandOperation(ctx, { from: 0, to: 1 }));
-    expect(band).toMatchObject({ kind: 'ok', body: { leads: quality!.holdout.rows } });
+    const bandOver = (days: number) =>
+      db.as(admin, (ctx) => scoreBandOperation(ctx, { from: 0, to: 1, days }));
+    const { rows: leads, from } = quality!.holdout;
+    expect(await bandOver(365)).toMatchObject({ kind: 'ok', body: { leads, since: from } });
+    // The leads it was judged on came in over five months: a month's period holds none of them.
+    expect(await bandOver(30)).toMatchObject({ kind: 'ok', body: { leads: 0, rate: null } });
   }, 120_000);
 
   it('scores a changed lead anew, leaves an unchanged one alone, and keeps the old decision', async () => {

@@ -1,11 +1,12 @@
 import { scoreBand, scoreHistory } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../app/api/query.ts';
+import { useNow } from '../../ui/clock.ts';
 import { Reasons } from '../../ui/decision/Reasons.tsx';
 import { percent, signed } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
-import { bandOf, bandSentence } from './band-words.ts';
+import { bandOf, bandPeriod, bandSentence } from './band-words.ts';
 import type { FullLead } from './full-lead.ts';
 import { Grade } from './Grade.tsx';
 import styles from './leads.module.css';
@@ -20,6 +21,7 @@ export function LeadScore({ lead, score }: { lead: FullLead; score: Score }) {
   const band = useQuery(query(scoreBand, { from, to }));
   const history = useQuery(query(scoreHistory, { id: lead.id }));
   const direction = history.data?.direction;
+  const now = useNow();
   return (
     <>
       <div className={styles.score}>
@@ -38,7 +40,11 @@ export function LeadScore({ lead, score }: { lead: FullLead; score: Score }) {
           {lead.override && <b>{percent(score.probability)} </b>}
           to become a sale, by {score.decidedBy}, <When at={score.scoredAt} />
         </span>
-        {band.data && <p className={styles.band}>{bandSentence(band.data, from, to)}</p>}
+        {band.data && (
+          <p className={styles.band}>
+            {bandSentence(band.data, from, to)} <span className="small">{bandPeriod(band.data, now)}</span>
+          </p>
+        )}
       </div>
       <Reasons reasons={score.reasons} />
       <WhatWouldChange leadId={lead.id} />

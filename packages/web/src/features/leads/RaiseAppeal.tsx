@@ -1,4 +1,4 @@
-import { raiseScoreAppeal } from '@catchment/contract';
+import { listScoreAppeals, raiseScoreAppeal } from '@catchment/contract';
 import { NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
@@ -14,9 +14,10 @@ export function RaiseAppeal({ leadId, onClose }: { leadId: string; onClose: () =
   const [raisedFor, setRaisedFor] = useState<(typeof sides)[number]>('the client');
   const [statement, setStatement] = useState('');
   const raise = useAction(raiseScoreAppeal, {
+    changes: [listScoreAppeals],
     showsError: true,
-    onDone: ({ dueOn }) => {
-      sayDone(`A manager answers by ${dueOn}`);
+    onDone: () => {
+      sayDone('Your manager or compliance answers within 30 days; it stands with the score');
       onClose();
     },
   });
@@ -41,7 +42,7 @@ export function RaiseAppeal({ leadId, onClose }: { leadId: string; onClose: () =
       />
       <Textarea
         label="What is wrong with it"
-        description="Read by a manager who may put their own figure in its place"
+        description="Read by a manager or compliance, who may put their own figure in its place"
         value={statement}
         maxLength={2000}
         onChange={(event) => setStatement(event.currentTarget.value)}

@@ -7,6 +7,7 @@ import { percent } from '../../ui/format/numbers.ts';
 import { sayDone } from '../../ui/toast.ts';
 import { BadLead } from './BadLead.tsx';
 import type { FullLead } from './full-lead.ts';
+import { LeadAppeal } from './LeadAppeal.tsx';
 import styles from './leads.module.css';
 import { OverrideScore } from './OverrideScore.tsx';
 import { RaiseAppeal } from './RaiseAppeal.tsx';
@@ -19,9 +20,9 @@ export function ScoreActions({ lead }: { lead: FullLead }) {
   const answers = useAnswers(lead);
   const [shown, setShown] = useState<Answer | null>(null);
   const close = () => setShown(null);
-  if (answers.length === 0) return null;
   return (
     <div className={styles.answers}>
+      <LeadAppeal leadId={lead.id} />
       <div className={styles.buttons}>
         {answers.map(({ answer, label }) => (
           <Button

@@ -1,12 +1,20 @@
-import { decideScoreAppeal, listScoreAppeals, type ScoreAppeal } from '@catchment/contract';
+import {
+  decideScoreAppeal,
+  getLead,
+  listLeads,
+  listScoreAppeals,
+  type ScoreAppeal,
+} from '@catchment/contract';
 import { NumberInput, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../../app/api/query.ts';
+import { CalendarDay } from '../../../app/records/CalendarDay.tsx';
 import { Form } from '../../../ui/form/Form.tsx';
 import { percent } from '../../../ui/format/numbers.ts';
 import { When } from '../../../ui/format/When.tsx';
 import { Mark, type Tone } from '../../../ui/mark/Mark.tsx';
+import { sayDone } from '../../../ui/toast.ts';
 import styles from './governance.module.css';
 
 const states: Record<ScoreAppeal['state'], { label: string; tone: Tone }> = {
@@ -30,7 +38,11 @@ export function AppealItem({ item }: { item: ScoreAppeal }) {
       <p>{item.statement}</p>
       <p className={styles.quiet}>
         For {item.raisedFor}, by {item.raisedBy ?? 'someone'}, <When at={item.raisedAt} />
-        {item.state === 'open' && `; to be answered by ${item.dueOn}`}
+        {item.state === 'open' && (
+          <>
+            ; to be answered by <CalendarDay day={item.dueOn} />
+          </>
+        )}
       </p>
       {item.answer !== null && item.decidedAt !== null && (
         <p className={styles.quiet}>
@@ -38,6 +50,9 @@ export function AppealItem({ item }: { item: ScoreAppeal }) {
         </p>
       )}
       {item.mayDecide && <Answer item={item} />}
+      {item.state === 'open' && !item.mayDecide && (
+        <p className={styles.quiet}>A sales manager, compliance or an admin who did not raise it answers.</p>
+      )}
     </li>
   );
 }
@@ -47,7 +62,14 @@ const answerLengthMin = 10;
 function Answer({ item }: { item: ScoreAppeal }) {
   const [answer, setAnswer] = useState('');
   const [figure, setFigure] = useState<number | string>('');
-  const decide = useAction(decideScoreAppeal, { changes: [listScoreAppeals], showsError: true });
+  const decide = useAction(decideScoreAppeal, {
+    changes: [listScoreAppeals, getLead, listLeads],
+    showsError: true,
+    onDone: ({ state }) =>
+      sayDone(
+        state === 'changed' ? 'Answered; the own figure counts for 90 days' : 'Answered; the score stands',
+      ),
+  });
   const changes = typeof figure === 'number';
   return (
     <Form

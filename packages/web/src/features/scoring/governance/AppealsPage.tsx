@@ -1,5 +1,6 @@
 import { listScoreAppeals } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { query } from '../../../app/api/query.ts';
 import { Page } from '../../../ui/page/Page.tsx';
 import { EmptyState } from '../../../ui/states/EmptyState.tsx';
@@ -14,14 +15,15 @@ export function AppealsPage() {
   return (
     <Page
       title="Appeals"
-      subtitle="A person with the authority to change a score answers within 30 days"
+      subtitle="Someone who may change a score, and did not raise the appeal, answers within 30 days"
       toolbar={<ScoringTabs />}
     >
       <Loaded query={appeals}>
         {({ items }) =>
           items.length === 0 ? (
-            <EmptyState title="No appeals">
-              Whoever holds a score to be wrong can say so beside it, on the lead.
+            <EmptyState title="No appeals" action={<Link to="/leads">Open the leads</Link>}>
+              Whoever holds a score to be wrong presses “Appeal” beside it, on the lead. It then waits here
+              for a sales manager, compliance or an admin.
             </EmptyState>
           ) : (
             <ul className={styles.exceptions}>

@@ -1,6 +1,7 @@
 import { decidePolicyException, listPolicyExceptions, type PolicyExceptionShown } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { useAction } from '../../../app/api/query.ts';
+import { CalendarDay } from '../../../app/records/CalendarDay.tsx';
 import { useMay } from '../../../app/session/session.ts';
 import { When } from '../../../ui/format/When.tsx';
 import { Mark, type Tone } from '../../../ui/mark/Mark.tsx';
@@ -28,8 +29,8 @@ export function ExceptionItem({ item }: { item: PolicyExceptionShown }) {
       </h3>
       <p>{item.reason}</p>
       <p className={styles.quiet}>
-        {item.prohibited ?? 'no longer prohibited'}. Until {item.expiresOn}. Asked for by{' '}
-        {item.proposedBy ?? 'someone'}, <When at={item.proposedAt} />
+        {sentence(item.prohibited ?? 'no longer prohibited')}. Until <CalendarDay day={item.expiresOn} />.
+        Asked for by {item.proposedBy ?? 'someone'}, <When at={item.proposedAt} />
         {item.decidedAt && (
           <>
             ; decided by {item.decidedBy ?? 'someone'}, <When at={item.decidedAt} />
@@ -65,4 +66,8 @@ export function ExceptionItem({ item }: { item: PolicyExceptionShown }) {
       )}
     </li>
   );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
