@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { trainAndPromoteFirstModel } from '@catchment/server/leads/models/first-model';
@@ -10,6 +10,7 @@ import { withClient } from '@catchment/server/platform/db/prepare-database';
 import type pg from 'pg';
 import { withFirm } from '../../packages/cli/src/firm/with-firm.ts';
 import { removeDataFolder } from '../../packages/server/src/platform/testing/remove-data-folder.ts';
+import { databaseSeconds } from '../database-seconds.ts';
 import { cpuSeconds, median, record } from '../harness.ts';
 
 // Scores a million open leads of a firm with touches and sales: facts from PostgreSQL, at most four reasons each, and
@@ -140,32 +141,6 @@ async function walBytes(owner: pg.ClientConfig): Promise<number> {
     bytes = Number(rows[0]?.bytes);
   });
   return bytes;
-}
-
-/** Processor seconds of the server and all its processes, those that ended included; Linux only. */
-function databaseSeconds(dataDir: string): number {
-  const postmaster = postmasterOf(dataDir);
-  const ticks = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => statOf(pid))
-    .filter((stat) => stat !== undefined && (stat.pid === postmaster || stat.parent === postmaster))
-    .reduce((sum, stat) => sum + (stat?.pid === postmaster ? stat.own + stat.ended : (stat?.own ?? 0)), 0);
-  return ticks / 100;
-}
-
-function postmasterOf(dataDir: string): number {
-  const file = join(dataDir, 'postgres', 'postmaster.pid');
-  return Number(readFileSync(file, 'utf8').split('\n')[0]);
-}
-
-function statOf(pid: string): { pid: number; parent: number; own: number; ended: number } | undefined {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
-    const at = (i: number) => Number(fields[i]);
-    return { pid: Number(pid), parent: at(1), own: at(11) + at(12), ended: at(13) + at(14) };
-  } catch {
-    return undefined;
-  }
 }
 
 function round(value: number): number {

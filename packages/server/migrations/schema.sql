@@ -81,6 +81,18 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.forget_assignments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.open_assignment p using old_rows o where p.lead_id = o.lead_id and o.status = 'active';
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.forget_old(at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -101,6 +113,36 @@ CREATE OR REPLACE FUNCTION app.has_role(VARIADIC roles text[])
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(app.actor_role() = any(roles), false) $function$
+;
+
+CREATE OR REPLACE FUNCTION app.note_assignments()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into app.open_assignment (lead_id, rep_id, assigned_at)
+  select n.lead_id, n.rep_id, n.assigned_at from new_rows n join app.lead l on l.id = n.lead_id
+  where n.status = 'active' and l.closed_at is null;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.note_lead_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare lead uuid := to_jsonb(new) ->> tg_argv[0];
+begin
+  delete from app.open_assignment where lead_id = lead;
+  insert into app.open_assignment (lead_id, rep_id, assigned_at)
+  select a.lead_id, a.rep_id, a.assigned_at from app.assignment a join app.lead l on l.id = a.lead_id
+  where a.lead_id = lead and a.status = 'active' and l.closed_at is null;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION app.protect(target regclass, readable text, writable text)
@@ -231,17 +273,23 @@ CREATE OR REPLACE FUNCTION audit.capture()
  SET "IntervalStyle" TO 'iso_8601'
  SET extra_float_digits TO '1'
 AS $function$
+#variable_conflict use_variable
 declare
-  rows_changed text := case tg_op when 'DELETE' then 'old_rows' else 'new_rows' end;
+  kind text := coalesce(app.setting('actor_kind'), 'system');
+  changed text := tg_table_schema || '.' || tg_table_name;
+  key_column text := tg_argv[0];
   hidden text[] := coalesce(tg_argv[1:], '{}');
 begin
-  execute format(
-    'insert into audit.event (actor_kind, actor_id, actor_role, request_id, action, table_name, record_id, record)
-     select $1, $2, $3, $4, %L, %L, r.%I::text, %s from %I r',
-    lower(tg_op), tg_table_schema || '.' || tg_table_name, tg_argv[0],
-    case when tg_op = 'DELETE' then 'null' when hidden = '{}' then 'to_jsonb(r)' else format('to_jsonb(r) - %L::text[]', hidden) end,
-    rows_changed)
-  using coalesce(app.setting('actor_kind'), 'system'), app.actor_user(), app.actor_role(), app.setting('request_id');
+  if tg_op = 'DELETE' then
+    insert into audit.event (actor_kind, actor_id, actor_role, request_id, action, table_name, record_id)
+    select kind, app.actor_user(), app.actor_role(), app.setting('request_id'), 'delete', changed, to_jsonb(r) ->> key_column
+    from old_rows r;
+  else
+    insert into audit.event (actor_kind, actor_id, actor_role, request_id, action, table_name, record_id, record)
+    select kind, app.actor_user(), app.actor_role(), app.setting('request_id'), lower(tg_op), changed, j.record ->> key_column,
+      case when hidden = '{}' then j.record else j.record - hidden end
+    from new_rows r cross join lateral (select to_jsonb(r) as record offset 0) j;
+  end if;
   return null;
 end $function$
 ;
@@ -603,6 +651,12 @@ create table app.model_health (
   state text not null,
   detail text not null,
   taken_at timestamp with time zone not null
+);
+
+create table app.open_assignment (
+  lead_id uuid not null,
+  rep_id uuid not null,
+  assigned_at timestamp with time zone not null
 );
 
 create table app.org_manager (
@@ -1203,6 +1257,8 @@ alter table app.model_health add constraint model_health_model_id_fkey FOREIGN K
 
 alter table app.model_health add constraint model_health_pkey PRIMARY KEY (model_id, day, measure, subject);
 
+alter table app.open_assignment add constraint open_assignment_pkey PRIMARY KEY (lead_id);
+
 alter table app.org_manager add constraint org_manager_org_node_id_fkey FOREIGN KEY (org_node_id) REFERENCES app.org_node(id) ON DELETE CASCADE;
 
 alter table app.org_manager add constraint org_manager_pkey PRIMARY KEY (id);
@@ -1531,6 +1587,8 @@ CREATE INDEX account_group_member_by_account ON app.account_group_member USING b
 
 CREATE INDEX assignment_by_rep ON app.assignment USING btree (rep_id, assigned_at DESC);
 
+CREATE INDEX assignment_declined ON app.assignment USING btree (lead_id) WHERE (status = 'declined'::text);
+
 CREATE UNIQUE INDEX assignment_one_active ON app.assignment USING btree (lead_id) WHERE (status = 'active'::text);
 
 CREATE INDEX assignment_open_by_rep ON app.assignment USING btree (rep_id) WHERE (status = 'active'::text);
@@ -1564,6 +1622,8 @@ CREATE INDEX lead_open ON app.lead USING btree (received_at) WHERE (closed_at IS
 CREATE INDEX lead_grade_by_cell ON app.lead_grade USING btree (fit_grade, engagement_grade);
 
 CREATE INDEX lead_stage_by_lead ON app.lead_stage USING btree (lead_id, entered_at);
+
+CREATE INDEX open_assignment_by_rep ON app.open_assignment USING btree (rep_id);
 
 CREATE UNIQUE INDEX org_node_one_root ON app.org_node USING btree ((true)) WHERE (parent_id IS NULL);
 
@@ -1960,6 +2020,18 @@ create policy owner_all on app.model_health for all to owner using (true) with c
 create policy readable on app.model_health for select to catchment_app using (((app.actor_role() IS NOT NULL) AND (NOT app.has_role(VARIADIC ARRAY['client'::text, 'onboarding'::text]))));
 
 create policy updatable on app.model_health for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
+
+alter table app.open_assignment enable row level security, force row level security;
+
+create policy deletable on app.open_assignment for delete to catchment_app using (false);
+
+create policy insertable on app.open_assignment for insert to catchment_app with check (false);
+
+create policy owner_all on app.open_assignment for all to owner using (true) with check (true);
+
+create policy readable on app.open_assignment for select to catchment_app using (( SELECT app.sees_all() AS sees_all));
+
+create policy updatable on app.open_assignment for update to catchment_app using (false) with check (false);
 
 alter table app.org_manager enable row level security, force row level security;
 
@@ -2468,6 +2540,12 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.assignment REFERENCING NEW TABLE
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
+CREATE TRIGGER open_on_delete AFTER DELETE ON app.assignment REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.forget_assignments();
+
+CREATE TRIGGER open_on_insert AFTER INSERT ON app.assignment REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.note_assignments();
+
+CREATE TRIGGER open_on_update AFTER UPDATE OF status, rep_id ON app.assignment FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) OR (old.rep_id IS DISTINCT FROM new.rep_id))) EXECUTE FUNCTION app.note_lead_again('lead_id');
+
 CREATE TRIGGER audit_delete AFTER DELETE ON app.decision REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_insert AFTER INSERT ON app.decision REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
@@ -2509,6 +2587,8 @@ CREATE TRIGGER audit_delete AFTER DELETE ON app.lead REFERENCING OLD TABLE AS ol
 CREATE TRIGGER audit_insert AFTER INSERT ON app.lead REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.lead REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
+
+CREATE TRIGGER open_on_close AFTER UPDATE OF closed_at ON app.lead FOR EACH ROW WHEN (((old.closed_at IS NULL) <> (new.closed_at IS NULL))) EXECUTE FUNCTION app.note_lead_again('id');
 
 CREATE TRIGGER audit_delete AFTER DELETE ON app.lead_stage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
@@ -2729,6 +2809,8 @@ grant delete, insert, select, update on app.licence to catchment_app;
 grant delete, insert, select, update on app.measure to catchment_app;
 
 grant delete, insert, select, update on app.model_health to catchment_app;
+
+grant delete, insert, select, update on app.open_assignment to catchment_app;
 
 grant delete, insert, select, update on app.org_manager to catchment_app;
 
@@ -3291,6 +3373,14 @@ comment on column app.model_health.state is 'class=internal; purpose=watching ov
 comment on column app.model_health.detail is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
 
 comment on column app.model_health.taken_at is 'class=internal; purpose=watching over models; retention=6 years after retirement of the model';
+
+comment on table app.open_assignment is 'audit=derived: active rows of app.assignment whose lead is open';
+
+comment on column app.open_assignment.lead_id is 'class=internal; purpose=routing; retention=while the lead is open';
+
+comment on column app.open_assignment.rep_id is 'class=personal; purpose=routing; retention=while the lead is open';
+
+comment on column app.open_assignment.assigned_at is 'class=internal; purpose=routing; retention=while the lead is open';
 
 comment on table app.org_manager is 'audit=audited';
 

@@ -3,7 +3,7 @@ import type { FallOut, RouteDecision } from './decide-route.ts';
 import type { Ranked } from './prefer-rep.ts';
 import type { RouteFacts } from './route-facts.ts';
 
-type Card = Pick<Decision, 'summary' | 'reasons' | 'alternatives' | 'inputs' | 'wouldChange'>;
+export type RouteCard = Pick<Decision, 'summary' | 'reasons' | 'alternatives' | 'inputs' | 'wouldChange'>;
 
 const methodWords: Record<RoutingRule['method'], string> = {
   'territory-owner': 'the holder of the territory',
@@ -14,7 +14,7 @@ const methodWords: Record<RoutingRule['method'], string> = {
 };
 
 /** The decision card: what, why, instead of whom, on what, and what would change it. */
-export function explainRoute(decision: RouteDecision, facts: RouteFacts): Card {
+export function explainRoute(decision: RouteDecision, facts: RouteFacts): RouteCard {
   return {
     summary: summaryOf(decision, facts),
     reasons: decision.ranked[0]?.reasons ?? [
@@ -45,7 +45,7 @@ function unassignedReason({ outcome }: RouteDecision): string {
 function alternativeOf(
   { rep, value }: Ranked,
   { ranked, rule }: RouteDecision,
-): Card['alternatives'][number] {
+): RouteCard['alternatives'][number] {
   const isMatch = rule?.method === 'best-match';
   const difference = (value - ranked[0]!.value) * (isMatch ? 100 : 1);
   const rounded = Math.round(difference * 100) / 100;
@@ -61,7 +61,7 @@ function alternativeOf(
 const shownRunnersUp = 5;
 
 /** The next few one by one, the others by name. */
-function runnersUp(decision: RouteDecision): Card['alternatives'] {
+function runnersUp(decision: RouteDecision): RouteCard['alternatives'] {
   const others = decision.ranked.slice(1);
   const later = others.slice(shownRunnersUp).map(({ rep }) => rep);
   return [
@@ -71,7 +71,7 @@ function runnersUp(decision: RouteDecision): Card['alternatives'] {
 }
 
 /** Everyone who was asked and could not have it, together with those who fell out for the same reason. */
-function fallOutsByReason(fallOuts: readonly FallOut[]): Card['alternatives'] {
+function fallOutsByReason(fallOuts: readonly FallOut[]): RouteCard['alternatives'] {
   const byReason = Map.groupBy(fallOuts, ({ why }) => why);
   return [...byReason].flatMap(([why, those]) =>
     group(
@@ -81,7 +81,7 @@ function fallOutsByReason(fallOuts: readonly FallOut[]): Card['alternatives'] {
   );
 }
 
-function group(reps: readonly { id: string; name: string }[], why: string): Card['alternatives'] {
+function group(reps: readonly { id: string; name: string }[], why: string): RouteCard['alternatives'] {
   if (reps.length <= 2) {
     return reps.map(({ id, name }) => ({ label: name, recordId: id, value: null, cost: null, why }));
   }
@@ -89,7 +89,10 @@ function group(reps: readonly { id: string; name: string }[], why: string): Card
   return [{ label: `${reps.length} reps`, recordId: null, value: null, cost: null, why: `${why}: ${names}` }];
 }
 
-function inputsOf({ passedRules, rule, tieBreak }: RouteDecision, { at, lead }: RouteFacts): Card['inputs'] {
+function inputsOf(
+  { passedRules, rule, tieBreak }: RouteDecision,
+  { at, lead }: RouteFacts,
+): RouteCard['inputs'] {
   const inputs: [string, string][] = [
     ['Rules that did not match', passedRules.length === 0 ? 'none before' : passedRules.join(', ')],
     ['Rule that matched', rule?.name ?? 'none'],

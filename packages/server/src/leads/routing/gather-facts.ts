@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts';
 import { askedRepIds, type CompiledRule, matchRule, type RouteDecision } from './decide-route.ts';
 import {
   type EligibilityRow,
+  type LeadKind,
   lockReps,
   lockRotations,
   type RepState,
@@ -48,7 +49,8 @@ export async function gatherFacts(
   const pools = plans.flatMap(({ rule }) => (rule?.method === 'round-robin' ? [rule.id] : []));
   const lastTurns =
     pools.length === 0 ? new Map<string, string | null>() : await lockRotations(ctx.db, [...new Set(pools)]);
-  const eligibility = byLead(await selectEligibility(ctx.db, leadIds, repIds, at));
+  const { kindOf, kinds } = kindsOf(plans.map(({ lead }) => lead));
+  const joinsOf = byKind(await selectEligibility(ctx.db, kinds, repIds, at));
   const wantsRecords = plans.some(({ rule }) => rule?.method === 'best-match');
   const records = wantsRecords ? recordsBy(await selectRecords(ctx.db)) : null;
   const ownerOfAccount = new Map<string, string>();
@@ -59,7 +61,7 @@ export async function gatherFacts(
     lastTurns,
     factsOf: (leadId) => {
       const plan = planOf.get(leadId)!;
-      const joins = eligibility.get(leadId) ?? new Map<string, EligibilityRow>();
+      const joins = joinsOf.get(kindOf(plan.lead)) ?? new Map<string, EligibilityRow>();
       const own = plan.rule?.method === 'best-match' ? records : null;
       return {
         at,
@@ -128,11 +130,19 @@ function repFacts(
   return [{ ...rep, isLicensed, sellsProduct, speaksLanguage, record }];
 }
 
-function byLead(rows: readonly EligibilityRow[]): Map<string, Map<string, EligibilityRow>> {
-  const leads = new Map<string, Map<string, EligibilityRow>>();
+/** The different kinds of leads, and which of them a lead is. */
+function kindsOf(leads: readonly LeadFacts[]): { kinds: LeadKind[]; kindOf: (lead: LeadFacts) => number } {
+  const textOf = ({ product, state, language }: LeadKind) => JSON.stringify([product, state, language]);
+  const kinds = [...new Map(leads.map((lead) => [textOf(lead), lead])).values()];
+  const indexes = new Map(kinds.map((kind, index) => [textOf(kind), index]));
+  return { kinds, kindOf: (lead) => indexes.get(textOf(lead))! };
+}
+
+function byKind(rows: readonly EligibilityRow[]): Map<number, Map<string, EligibilityRow>> {
+  const kinds = new Map<number, Map<string, EligibilityRow>>();
   for (const row of rows) {
-    const reps = leads.get(row.leadId) ?? new Map<string, EligibilityRow>();
-    leads.set(row.leadId, reps.set(row.repId, row));
+    const reps = kinds.get(row.kind) ?? new Map<string, EligibilityRow>();
+    kinds.set(row.kind, reps.set(row.repId, row));
   }
-  return leads;
+  return kinds;
 }

@@ -12,15 +12,13 @@ export async function lockUnownedLeads(
   held: 'wait' | 'skip',
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select l.id from app.lead l
-    where l.id = any(${ids}) and l.closed_at is null
+    select l.id from app.lead l where l.id = any(${ids})
     order by l.id for no key update ${sql.raw(held === 'skip' ? 'skip locked' : '')}`.execute(db);
-  // A second statement sees what the lock waited for.
-  const { rows: unowned } = await sql<{ id: string }>`
-    select l.id from app.lead l where l.id = any(${rows.map(({ id }) => id)}) and l.closed_at is null
-      and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active')
-    order by l.received_at, l.id`.execute(db);
-  return unowned.map(({ id }) => id);
+  // A second statement sees what the lock waited for. What is open is asked of the found, or all open leads are looked through.
+  const { rows: locked } = await sql<{ id: string; isFree: boolean }>`
+    select l.id, l.closed_at is null and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active') as "isFree"
+    from app.lead l where l.id = any(${rows.map(({ id }) => id)}) order by l.received_at, l.id`.execute(db);
+  return locked.flatMap(({ id, isFree }) => (isFree ? id : []));
 }
 
 /** What the decision has to know of each lead, in the order of `ids`. */
@@ -44,9 +42,8 @@ export async function selectLeadFacts(db: Db, ids: readonly string[], at: string
     left join app.score s on s.lead_id = l.id
     left join app.score_override v on v.lead_id = l.id and v.ended_at is null and v.expires_at > ${at}::timestamptz
     left join lateral (
-      select x.rep_id from app.lead other join app.assignment x on x.lead_id = other.id and x.status = 'active'
-      where other.account_id = l.account_id and other.closed_at is null and other.id <> l.id
-      order by x.assigned_at, x.id limit 1
+      select x.rep_id from app.lead other join app.open_assignment x on x.lead_id = other.id
+      where other.account_id = l.account_id and other.id <> l.id order by x.assigned_at, x.lead_id limit 1
     ) o on true
     order by wanted.position`.execute(db);
   return rows;
@@ -92,25 +89,34 @@ export async function selectRepStates(db: Db, ids: readonly string[], at: string
   const { rows } = await sql<RepState>`
     select r.id, r.name, exists (select from app.absence b where b.rep_id = r.id and b.valid @> ${at}::timestamptz) as "isAbsent",
       r.capacity_day - given.today as "daySpare", r.capacity_week - given.this_week as "weekSpare",
-      r.capacity_open - open.count as "openSpare", open.count as "openCount", r.capacity_open as "capacityOpen",
-      given.this_week as "weekCount", r.weight
+      r.capacity_open - coalesce(open.count, 0) as "openSpare", coalesce(open.count, 0) as "openCount",
+      r.capacity_open as "capacityOpen", given.this_week as "weekCount", r.weight
     from app.rep r
+    left join (
+      select p.rep_id, count(*) as count from app.open_assignment p where p.rep_id = any(${ids}) group by 1
+    ) open on open.rep_id = r.id
     cross join lateral (
-      select count(*) as count from app.assignment x join app.lead l on l.id = x.lead_id
-      where x.rep_id = r.id and x.status = 'active' and l.closed_at is null
-    ) open
+      select date_trunc('day', ${at}::timestamptz at time zone r.time_zone) at time zone r.time_zone as today,
+        date_trunc('week', ${at}::timestamptz at time zone r.time_zone) at time zone r.time_zone as week offset 0
+    ) since
     cross join lateral (
-      select count(*) filter (where x.assigned_at >= date_trunc('day', ${at}::timestamptz at time zone r.time_zone) at time zone r.time_zone) as today,
-        count(*) as this_week
-      from app.assignment x where x.rep_id = r.id
-        and x.assigned_at >= date_trunc('week', ${at}::timestamptz at time zone r.time_zone) at time zone r.time_zone
+      select count(*) filter (where x.assigned_at >= since.today) as today, count(*) as this_week
+      from app.assignment x where x.rep_id = r.id and x.assigned_at >= since.week
     ) given
     where r.id = any(${ids}) and r.status = 'active' order by r.id`.execute(db);
   return rows;
 }
 
+/** What the hard rules look at in a lead; most leads of a batch share it with others. */
+export interface LeadKind {
+  product: string;
+  state: string | null;
+  language: string;
+}
+
 export interface EligibilityRow {
-  leadId: string;
+  /** Index of the kind of lead. */
+  kind: number;
   repId: string;
   isLicensed: boolean;
   sellsProduct: boolean;
@@ -118,21 +124,24 @@ export interface EligibilityRow {
 }
 
 /**
- * The hard rules that join a lead and a rep: a licence in the lead's state that is valid today, the product, the
+ * The hard rules that join a kind of lead and a rep: a licence in the lead's state that is valid today, the product, the
  * language. A lead without a state has no licensed rep. A rep without a list of products sells them all.
  */
 export async function selectEligibility(
   db: Db,
-  leadIds: readonly string[],
+  kinds: readonly LeadKind[],
   repIds: readonly string[],
   at: string,
 ): Promise<EligibilityRow[]> {
+  const valuesOf = (part: keyof LeadKind) => kinds.map((kind) => kind[part]);
   const { rows } = await sql<EligibilityRow>`
-    select l.id as "leadId", r.id as "repId", c.rep_id is not null as "isLicensed",
-      r.products = '{}' or l.product = any(r.products) as "sellsProduct", l.language = any(r.languages) as "speaksLanguage"
-    from app.lead l cross join app.rep r
-    left join app.licence c on c.rep_id = r.id and c.state = l.state and c.valid @> (${at}::timestamptz)::date
-    where l.id = any(${leadIds}) and r.id = any(${repIds})`.execute(db);
+    select k.position - 1 as kind, r.id as "repId", c.rep_id is not null as "isLicensed",
+      r.products = '{}' or k.product = any(r.products) as "sellsProduct", k.language = any(r.languages) as "speaksLanguage"
+    from unnest(${valuesOf('product')}::text[], ${valuesOf('state')}::text[], ${valuesOf('language')}::text[])
+      with ordinality as k (product, state, language, position)
+    cross join app.rep r
+    left join app.licence c on c.rep_id = r.id and c.state = k.state and c.valid @> (${at}::timestamptz)::date
+    where r.id = any(${repIds})`.execute(db);
   return rows;
 }
 
@@ -165,47 +174,6 @@ export async function lockRotations(db: Db, pools: readonly string[]): Promise<M
   return new Map(rows.map(({ pool, lastRepId }) => [pool, lastRepId]));
 }
 
-export async function saveRotations(
-  db: Db,
-  turns: readonly { pool: string; last_rep_id: string; turn: number }[],
-): Promise<void> {
-  if (turns.length === 0) return;
-  await sql`
-    update app.rotation r set last_rep_id = t.last_rep_id, turn = r.turn + t.turn
-    from json_populate_recordset(null::app.rotation, ${JSON.stringify(turns)}::json) t where t.pool = r.pool`.execute(
-    db,
-  );
-}
-
-/** Rows of a table, by the names of its columns. */
-export type Row = Readonly<Record<string, unknown>>;
-
-/** Inserts rows in one statement; `columns` are all that the rows have. */
-export async function insertRows(
-  db: Db,
-  table: 'decision' | 'assignment' | 'lead_stage',
-  columns: readonly string[],
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const names = sql.join(columns.map((column) => sql.ref(column)));
-  const target = sql.ref(`app.${table}`);
-  await sql`
-    insert into ${target} (${names})
-    select ${names} from json_populate_recordset(null::${target}, ${JSON.stringify(rows)}::json)`.execute(db);
-}
-
-/** A lead that waits keeps its clock; only the reason and the time of the last try change. */
-export async function queueUnassigned(db: Db, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  await sql`
-    insert into app.unassigned (lead_id, reason_code, reason, decision_id, waiting_since, tried_at)
-    select lead_id, reason_code, reason, decision_id, waiting_since, tried_at
-    from json_populate_recordset(null::app.unassigned, ${JSON.stringify(rows)}::json)
-    on conflict (lead_id) do update set reason_code = excluded.reason_code, reason = excluded.reason,
-      decision_id = excluded.decision_id, tried_at = excluded.tried_at`.execute(db);
-}
-
 /** Why these leads waited when they were last tried, and by which rules. */
 export async function selectWaits(
   db: Db,
@@ -217,20 +185,6 @@ export async function selectWaits(
     db,
   );
   return rows;
-}
-
-export async function leaveQueue(db: Db, leadIds: readonly string[]): Promise<void> {
-  if (leadIds.length === 0) return;
-  await sql`delete from app.unassigned where lead_id = any(${leadIds})`.execute(db);
-}
-
-/** New leads become assigned ones; a lead that is being worked keeps its stage. */
-export async function markAssigned(db: Db, leadIds: readonly string[], at: string): Promise<string[]> {
-  if (leadIds.length === 0) return [];
-  const { rows } = await sql<{ id: string }>`
-    update app.lead set stage = 'assigned', version = version + 1, updated_at = ${at}::timestamptz
-    where id = any(${leadIds}) and stage = 'new' returning id`.execute(db);
-  return rows.map(({ id }) => id);
 }
 
 export interface RuleSetRow {

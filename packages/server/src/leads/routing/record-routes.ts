@@ -1,16 +1,9 @@
 import type { Ctx } from '../../platform/context.ts';
-import { explainRoute } from './explain-route.ts';
+import { explainRoute, type RouteCard } from './explain-route.ts';
 import { packFacts } from './pack-facts.ts';
-import {
-  insertRows,
-  leaveQueue,
-  markAssigned,
-  queueUnassigned,
-  type Row,
-  saveRotations,
-  selectWaits,
-} from './queries.ts';
+import { selectWaits } from './queries.ts';
 import type { DecidedLead, RoutedLead } from './routed-lead.ts';
+import { type RouteRow, saveRoutes, type Turn } from './save-routes.ts';
 
 /** Writes what was decided: a decision each, the assignment or the place in the queue, the stage, the turns. */
 export async function recordRoutes(
@@ -18,7 +11,6 @@ export async function recordRoutes(
   decided: readonly DecidedLead[],
   decidedBy: string,
 ): Promise<RoutedLead[]> {
-  const at = ctx.clock.now().toISOString();
   const waitingFor = await unchangedWaits(ctx, decided, decidedBy);
   const all = decided.map((one) => {
     const known = waitingFor.get(one.facts.lead.id);
@@ -29,52 +21,32 @@ export async function recordRoutes(
       card: explainRoute(one.decision, one.facts),
     };
   });
-  const routed = all.filter(({ isNew }) => isNew);
-  const results = all.map(({ facts, decision: { outcome, ranked }, id, card }) => ({
+  await saveRoutes(ctx, decidedBy, all.filter(({ isNew }) => isNew).map(rowOf), turnsOf(decided));
+  return all.map(({ facts, decision: { outcome, ranked }, id, card }) => ({
     leadId: facts.lead.id,
     repId: outcome.kind === 'assigned' ? outcome.repId : null,
     repName: outcome.kind === 'assigned' ? ranked[0]!.rep.name : null,
     reason: card.summary,
     decisionId: id,
   }));
-  const decisions = routed.map(
-    ({ facts, decision, id, card }): Row => ({
-      id,
-      kind: 'routing',
-      subject_kind: 'lead',
-      subject_id: facts.lead.id,
-      outcome: { summary: card.summary, ...outcomeOf(decision), facts: packFacts(facts) },
-      reasons: card.reasons,
-      alternatives: card.alternatives,
-      inputs: card.inputs,
-      would_change: card.wouldChange,
-      decided_by: decidedBy,
-      actor_kind: ctx.actor.kind === 'anonymous' ? 'system' : ctx.actor.kind,
-      actor_id: ctx.actor.userId,
-      decided_at: at,
-    }),
-  );
-  await insertRows(ctx.db, 'decision', decisionColumns, decisions);
-  await writeAssignments(ctx, results, at);
-  await queueUnassigned(
-    ctx.db,
-    routed.flatMap(({ facts, decision: { outcome }, id }) =>
-      outcome.kind === 'assigned'
-        ? []
-        : [
-            {
-              lead_id: facts.lead.id,
-              reason_code: outcome.code,
-              reason: outcome.reason,
-              decision_id: id,
-              waiting_since: facts.lead.receivedAt,
-              tried_at: at,
-            },
-          ],
-    ),
-  );
-  await saveTurns(ctx, decided);
-  return results;
+}
+
+function rowOf({ facts, decision, id, card }: DecidedLead & { id: string; card: RouteCard }): RouteRow {
+  const { outcome } = decision;
+  const wait = outcome.kind === 'assigned' ? null : outcome;
+  return {
+    decisionId: id,
+    leadId: facts.lead.id,
+    receivedAt: facts.lead.receivedAt,
+    outcome: { summary: card.summary, ...outcomeOf(decision), facts: packFacts(facts) },
+    reasons: card.reasons,
+    alternatives: card.alternatives,
+    inputs: card.inputs,
+    wouldChange: card.wouldChange,
+    repId: outcome.kind === 'assigned' ? outcome.repId : null,
+    reasonCode: wait?.code ?? null,
+    reason: wait?.reason ?? null,
+  };
 }
 
 /**
@@ -101,24 +73,12 @@ async function unchangedWaits(
   );
 }
 
-const decisionColumns = [
-  'id',
-  'kind',
-  'subject_kind',
-  'subject_id',
-  'outcome',
-  'reasons',
-  'alternatives',
-  'inputs',
-  'would_change',
-  'decided_by',
-  'actor_kind',
-  'actor_id',
-  'decided_at',
-];
-
 /** The part of a decision that a replay must reproduce. */
-export function outcomeOf({ outcome, rule, ranked }: DecidedLead['decision']): Row {
+export function outcomeOf({
+  outcome,
+  rule,
+  ranked,
+}: DecidedLead['decision']): Readonly<Record<string, unknown>> {
   return {
     ...outcome,
     ruleId: rule?.id ?? null,
@@ -127,56 +87,14 @@ export function outcomeOf({ outcome, rule, ranked }: DecidedLead['decision']): R
   };
 }
 
-async function writeAssignments(ctx: Ctx, results: readonly RoutedLead[], at: string): Promise<void> {
-  const given = results.filter(({ repId }) => repId !== null);
-  const assignments = given.map(
-    ({ leadId, repId, decisionId }): Row => ({
-      id: ctx.random.uuid(),
-      lead_id: leadId,
-      rep_id: repId,
-      decision_id: decisionId,
-      status: 'active',
-      assigned_at: at,
-      simulated: false,
-    }),
-  );
-  const columns = ['id', 'lead_id', 'rep_id', 'decision_id', 'status', 'assigned_at', 'simulated'];
-  await insertRows(ctx.db, 'assignment', columns, assignments);
-  const leadIds = given.map(({ leadId }) => leadId);
-  await leaveQueue(ctx.db, leadIds);
-  const moved = new Set(await markAssigned(ctx.db, leadIds, at));
-  const stages = given
-    .filter(({ leadId }) => moved.has(leadId))
-    .map(
-      ({ leadId, repId }): Row => ({
-        id: ctx.random.uuid(),
-        lead_id: leadId,
-        stage: 'assigned',
-        cause: 'routing',
-        rep_id: repId,
-        entered_at: at,
-        simulated: false,
-      }),
-    );
-  await insertRows(
-    ctx.db,
-    'lead_stage',
-    ['id', 'lead_id', 'stage', 'cause', 'rep_id', 'entered_at', 'simulated'],
-    stages,
-  );
-}
-
-async function saveTurns(ctx: Ctx, decided: readonly DecidedLead[]): Promise<void> {
-  const turns = new Map<string, { pool: string; last_rep_id: string; turn: number }>();
+function turnsOf(decided: readonly DecidedLead[]): Turn[] {
+  const turns = new Map<string, Turn>();
   for (const {
     decision: { outcome, rule },
   } of decided) {
     if (outcome.kind !== 'assigned' || outcome.by === 'owner' || rule?.method !== 'round-robin') continue;
-    turns.set(rule.id, {
-      pool: rule.id,
-      last_rep_id: outcome.repId,
-      turn: (turns.get(rule.id)?.turn ?? 0) + 1,
-    });
+    const count = (turns.get(rule.id)?.count ?? 0) + 1;
+    turns.set(rule.id, { pool: rule.id, repId: outcome.repId, count });
   }
-  await saveRotations(ctx.db, [...turns.values()]);
+  return [...turns.values()];
 }

@@ -44,7 +44,7 @@ async function rulesOf(
   if (outcome.ruleId === byHandRuleId) {
     return [
       byHandRule(
-        outcome.facts.reps.rows.map(([id]) => String(id)),
+        unpackFacts(outcome.facts).reps.map(({ id }) => id),
         decidedBy,
       ),
     ];

@@ -1,5 +1,6 @@
 import type { RoutingRule } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
+import { prepared } from '../../platform/db/pool.ts';
 import { asProgram } from './as-program.ts';
 import { type CompiledRule, compileRules, decideRoute } from './decide-route.ts';
 import { gatherFacts, type RoutingState, takeLead } from './gather-facts.ts';
@@ -15,10 +16,11 @@ import { type DecidedLead, type RoutedLead, ruleSetName } from './routed-lead.ts
  * workers route at once. Leads that are closed, owned, or (with 'skip') held by another worker are left alone.
  */
 export async function routeLeads(
-  ctx: Ctx,
+  asked: Ctx,
   leadIds: readonly string[],
   held: 'wait' | 'skip' = 'wait',
 ): Promise<RoutedLead[]> {
+  const ctx = { ...asked, db: prepared(asked.db) };
   return asProgram(ctx, async () => {
     const ids = await lockUnownedLeads(ctx.db, leadIds, held);
     if (ids.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { Decision, Lead, RoutingRule } from '@catchment/contract';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestUser, testApp } from '../../platform/testing/test-app.ts';
 import { layGround, type SampleGround } from '../../records/testing/sample-ground.ts';
 import { firstRules } from './first-rules.ts';
@@ -27,6 +27,17 @@ beforeEach(async () => {
   await server.db.owner(
     `update app.rep set capacity_open = 60, capacity_day = 50, capacity_week = 90, products = '{}'`,
   );
+});
+
+// Whatever a test did, what capacities are counted by is in step with who has which open lead.
+afterEach(async () => {
+  const difference = await server.db.owner(`
+    with truth as (
+      select a.lead_id, a.rep_id, a.assigned_at from app.assignment a join app.lead l on l.id = a.lead_id
+      where a.status = 'active' and l.closed_at is null
+    )
+    (select * from truth except table app.open_assignment) union all (table app.open_assignment except select * from truth)`);
+  expect(difference).toEqual([]);
 });
 
 const territoryRule: RoutingRule = firstRules.at(-1)!;
@@ -387,5 +398,23 @@ describe('the shares', () => {
     );
     expect(body.gini).toBeCloseTo(0.5);
     expect(body.reps.map(({ leads }) => leads)).toEqual([1, 0]);
+  });
+});
+
+describe('open leads of a rep', () => {
+  it('end with the lead, come back when it is opened again, and follow the lead to another rep', async () => {
+    await publish([territoryRule]);
+    const { body: lead } = await create({});
+    const open = async () =>
+      (await server.db.owner(`select rep_id as rep from app.open_assignment`)).map(({ rep }) => rep);
+    expect(await open()).toEqual([ground.east.repId]);
+    await server.db.owner(`update app.lead set closed_at = now() where id = $1`, [lead.id]);
+    expect(await open()).toEqual([]);
+    await server.db.owner(`update app.lead set closed_at = null where id = $1`, [lead.id]);
+    expect(await open()).toEqual([ground.east.repId]);
+    await server.db.owner(`update app.assignment set rep_id = $1`, [ground.west.repId]);
+    expect(await open()).toEqual([ground.west.repId]);
+    await server.db.owner(`update app.assignment set status = 'ended'`);
+    expect(await open()).toEqual([]);
   });
 });

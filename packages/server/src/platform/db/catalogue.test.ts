@@ -16,6 +16,9 @@ const REVIEWED_DEFINERS: Record<string, string> = {
     'the one way to the proxy groups; refuses all but compliance and admins, and gives a group of three, never a share',
   'app.forget_old(timestamp with time zone)':
     'deletes what is past its time; nothing is returned, and a later time only ends sessions and stored answers early',
+  'app.forget_assignments()': 'keeps app.open_assignment in step; a trigger, cannot be called',
+  'app.note_assignments()': 'keeps app.open_assignment in step; a trigger, cannot be called',
+  'app.note_lead_again()': 'keeps app.open_assignment in step; a trigger, cannot be called',
   'app.visible_territory_ids()':
     'decides visibility; takes no argument, so nothing can be asked beyond the actor',
   'app.visible_unit_ids()': 'units of the visible territories; no argument',

@@ -932,6 +932,21 @@ export interface AppModelHealth {
   value: number | null;
 }
 
+export interface AppOpenAssignment {
+  /**
+   * class=internal; purpose=routing; retention=while the lead is open
+   */
+  assigned_at: Timestamp;
+  /**
+   * class=internal; purpose=routing; retention=while the lead is open
+   */
+  lead_id: string;
+  /**
+   * class=personal; purpose=routing; retention=while the lead is open
+   */
+  rep_id: string;
+}
+
 export interface AppOrgManager {
   /**
    * class=internal; purpose=org tree; retention=6 years
@@ -2340,6 +2355,7 @@ export interface DB {
   "app.licence": AppLicence;
   "app.measure": AppMeasure;
   "app.model_health": AppModelHealth;
+  "app.open_assignment": AppOpenAssignment;
   "app.org_manager": AppOrgManager;
   "app.org_node": AppOrgNode;
   "app.outcome": AppOutcome;

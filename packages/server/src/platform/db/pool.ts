@@ -37,7 +37,30 @@ export function createPool(config: pg.ClientConfig, max = 20): Pool {
 
 /** A query builder over one connection that is already inside a transaction. */
 export function kyselyOn(client: pg.PoolClient): Kysely<DB> {
-  const held = { query: client.query.bind(client), release: () => undefined, processID: 0 };
+  const db = builderOn(client.query.bind(client));
+  clients.set(db, client);
+  return db;
+}
+
+function builderOn(query: unknown): Kysely<DB> {
+  const held = { query, release: () => undefined, processID: 0 };
   const pool = { connect: async () => held, end: async () => undefined };
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+}
+
+const clients = new WeakMap<Kysely<DB>, pg.PoolClient>();
+const names = new Map<string, string>();
+
+/**
+ * The same transaction, its statements planned once a connection instead of every time: for work that repeats the same few
+ * statements, whose best plan does not depend on the values. Row security makes planning dear.
+ */
+export function prepared(db: Kysely<DB>): Kysely<DB> {
+  const client = clients.get(db);
+  if (client === undefined) return db;
+  return builderOn((text: string, values: unknown[]) => {
+    const name = names.get(text) ?? `kept-${names.size}`;
+    names.set(text, name);
+    return client.query({ name, text, values });
+  });
 }
