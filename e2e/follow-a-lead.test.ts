@@ -57,6 +57,29 @@ test('a lead lands by the API, is scored and routed at once, and says why', asyn
   await context.close();
 });
 
+test('a rep on a phone starts the day with the best leads and opens one', async () => {
+  const { page, context, complaints, call } = await visitAs(browser, 'rep', { width: 390 });
+  const me = await call<{ user: { repId: string } }>('GET', '/api/session');
+  const { body: best } = await call<LeadList>(
+    'GET',
+    `/api/leads?open=true&repId=${me.body.user.repId}&sort=-score&limit=5`,
+  );
+  await open(page, '/');
+  const leads = page.getByRole('list', { name: 'Leads to call' }).getByRole('link');
+  await leads.first().waitFor();
+  const shown = await leads.allTextContents();
+  expect(shown).toHaveLength(best.items.length);
+  best.items.forEach(({ company }, i) => expect(shown[i]).toContain(company));
+  await leads.first().click();
+  await page
+    .getByText(/Adds up to/)
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('open')).toBe(best.items[0]!.id);
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
 test('a rep on a phone accepts a lead, moves it on, and logs a call', async () => {
   const { page, context, complaints, call } = await visitAs(browser, 'rep', { width: 390 });
   const me = await call<{ user: { repId: string } }>('GET', '/api/session');

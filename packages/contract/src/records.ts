@@ -45,6 +45,7 @@ export const account = z.object({
   publicRecord: z.boolean(),
   simulated: z.boolean(),
   coverage,
+  /** The last touch that reached them: mail that was only sent, calls nobody took and notes do not count. */
   lastTouchAt: instant.nullable(),
   openLeadCount: z.int(),
   version: z.int(),

@@ -44,20 +44,6 @@ export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next'
       });
     }
   }
-  if (role === 'rep') {
-    steps.push({
-      title: 'Your open leads, best first',
-      detail: 'In the order of their chance to end in a purchase.',
-      address: '/leads?which=open&sort=-score',
-      tone: 'neutral',
-    });
-    steps.push({
-      title: 'Clients you have not been in touch with for longest',
-      detail: 'A call or a meeting counts; sent mail does not.',
-      address: '/accounts?status=client&sort=last-touch',
-      tone: 'neutral',
-    });
-  }
   return steps;
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DB } from '../../platform/db/db-types.ts';
+import { reached } from '../../records/reached.ts';
 
 type Db = Kysely<DB>;
 
@@ -139,7 +140,7 @@ export function touchedNow(db: Db, at: string, days: number): Promise<{ clients:
     sql<{ clients: number; touched: number }>`
     select count(*) as clients, count(*) filter (where exists (
       select from app.touch t where t.account_id = a.id and t.occurred_at > ${at}::timestamptz - make_interval(days => ${days})
-        and t.kind not in ('email-sent', 'call-unanswered', 'note'))) as touched
+        and ${reached})) as touched
     from app.account a where a.status = 'client'`,
     db,
   );

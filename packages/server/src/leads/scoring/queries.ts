@@ -16,7 +16,7 @@ export async function countBand(
     select count(*)::int as leads, count(*) filter (where won)::int as converted from (
       select bool_or(o.result = 'won') as won
       from app.score s join app.outcome o on o.lead_id = s.lead_id join app.lead l on l.id = s.lead_id
-      where s.probability >= ${from} and (s.probability < ${to} or ${to} >= 1)
+      where s.probability >= ${from} and s.probability < ${to >= 1 ? Number.POSITIVE_INFINITY : to}
         and l.received_at > ${after} and l.received_at <= ${until} group by s.lead_id
     ) past`.execute(ctx.db);
   return rows[0] ?? { leads: 0, converted: 0 };

@@ -127,10 +127,12 @@ describe('scores from the first day on', () => {
       const replayed = await db.as(admin, (ctx) => replayScore(ctx, score.decision_id as string));
       expect(replayed).toMatchObject({ kind: 'replayed', same: true });
     }
-    const bandOver = (days: number) =>
-      db.as(admin, (ctx) => scoreBandOperation(ctx, { from: 0, to: 1, days }));
+    const bandOver = (days: number, from = 0, to = 1) =>
+      db.as(admin, (ctx) => scoreBandOperation(ctx, { from, to, days }));
     const { rows: leads, from } = quality!.holdout;
     expect(await bandOver(365)).toMatchObject({ kind: 'ok', body: { leads, since: from } });
+    const [low, high] = [await bandOver(365, 0, 0.34), await bandOver(365, 0.34, 1)];
+    expect((low.kind === 'ok' ? low.body.leads : 0) + (high.kind === 'ok' ? high.body.leads : 0)).toBe(leads);
     // The leads it was judged on came in over five months: a month's period holds none of them.
     expect(await bandOver(30)).toMatchObject({ kind: 'ok', body: { leads: 0, rate: null } });
   }, 120_000);

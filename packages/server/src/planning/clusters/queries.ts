@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../../platform/db/db-types.ts';
+import { reached } from '../../records/reached.ts';
 
 type Db = Kysely<DB>;
 
@@ -32,8 +33,6 @@ export interface ClusterRow {
   lastTouchAt: string | null;
 }
 
-const tookPart = sql.raw(`t.kind not in ('email-sent', 'call-unanswered', 'note')`);
-
 /** The accounts of a choice that the actor may see, by id, so that the same rows give the same clusters. */
 export async function selectClusterRows(db: Db, filter: ClusterFilter, at: string): Promise<ClusterRow[]> {
   const { rows } = await sql<ClusterRow>`
@@ -46,7 +45,7 @@ export async function selectClusterRows(db: Db, filter: ClusterFilter, at: strin
     left join app.unit u on u.id = a.unit_id
     left join (
       select t.account_id, max(t.occurred_at) as last_at,
-        count(*) filter (where ${tookPart} and t.occurred_at > ${at}::timestamptz - interval '12 months') as engaged
+        count(*) filter (where ${reached} and t.occurred_at > ${at}::timestamptz - interval '12 months') as engaged
       from app.touch t where t.occurred_at > ${at}::timestamptz - interval '24 months' group by t.account_id
     ) t on t.account_id = a.id
     left join (

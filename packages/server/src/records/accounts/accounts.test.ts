@@ -149,6 +149,21 @@ describe('one account', () => {
     });
     expect(ahead.status).toBe(422);
   });
+
+  it('counts as contact only what reached them', async () => {
+    const account = (await list(eastRep)).items[0]!;
+    const log = (kind: string, occurredAt: string) =>
+      server.call(eastRep, 'POST', `/api/accounts/${account.id}/touches`, { kind, occurredAt });
+    const lastTouchAt = async () =>
+      (await get<Account>(eastRep, `/api/accounts/${account.id}`)).body.lastTouchAt;
+    await log('meeting', '2026-04-01T10:00:00Z');
+    for (const kind of ['call-unanswered', 'note']) {
+      expect((await log(kind, '2026-04-02T10:00:00Z')).status).toBe(201);
+      expect(Date.parse((await lastTouchAt())!)).toBe(Date.UTC(2026, 3, 1, 10));
+    }
+    await log('call', '2026-04-03T10:00:00Z');
+    expect(Date.parse((await lastTouchAt())!)).toBe(Date.UTC(2026, 3, 3, 10));
+  });
 });
 
 describe('reps', () => {

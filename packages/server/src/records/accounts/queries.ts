@@ -1,6 +1,7 @@
 import type { Account } from '@catchment/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { DB } from '../../platform/db/db-types.ts';
+import { reached } from '../reached.ts';
 
 type Db = Kysely<DB>;
 
@@ -33,7 +34,7 @@ export interface AccountRow extends Account {
   sortKey: string | null;
 }
 
-const lastTouch = sql.raw('(select max(occurred_at) from app.touch t where t.account_id = a.id)');
+const lastReached = sql`(select max(occurred_at) from app.touch t where t.account_id = a.id and ${reached})`;
 
 const sortKeys: Record<
   AccountSort,
@@ -42,7 +43,7 @@ const sortKeys: Record<
   name: { key: sql.raw('a.name'), descending: false, nullsLast: true, type: 'text' },
   '-aum': { key: sql.raw('a.aum_cents'), descending: true, nullsLast: true, type: 'bigint' },
   '-employees': { key: sql.raw('a.employees'), descending: true, nullsLast: true, type: 'integer' },
-  'last-touch': { key: lastTouch, descending: false, nullsLast: false, type: 'timestamptz' },
+  'last-touch': { key: lastReached, descending: false, nullsLast: false, type: 'timestamptz' },
 };
 
 /** Account → territory → seat → rep at an instant; of several seats of a territory the first. */
@@ -62,15 +63,15 @@ function coverageAt(at: string): RawBuilder<unknown> {
     left join app.rep r on r.id = coalesce(a.locked_rep_id, c.rep_id)`;
 }
 
-const accountColumns = sql.raw(`
+const accountColumns = sql`
   a.id, a.name, a.kind, a.segment, a.channel, a.city, a.state, a.unit_id as "unitId", u.name as "unitName", a.placed_by as "placedBy",
   a.employees, a.aum_cents as "aumCents", a.currency, a.growth_percent as "growthPercent", a.status, a.public_record as "publicRecord",
   a.simulated, a.version, a.source, a.external_key as "externalKey", a.import_id as "importId",
   to_json(c.since) #>> '{}' as "coveredSince",
   json_build_object('territoryId', c.territory_id, 'territoryCode', c.code, 'territoryName', c.name, 'seatId', c.seat_id,
     'repId', r.id, 'repName', r.name, 'locked', a.locked_rep_id is not null) as coverage,
-  to_json((select max(occurred_at) from app.touch t where t.account_id = a.id)) #>> '{}' as "lastTouchAt",
-  (select count(*) from app.lead l where l.account_id = a.id and l.closed_at is null) as "openLeadCount"`);
+  to_json(${lastReached}) #>> '{}' as "lastTouchAt",
+  (select count(*) from app.lead l where l.account_id = a.id and l.closed_at is null) as "openLeadCount"`;
 
 export async function selectAccounts(
   db: Db,

@@ -61,7 +61,7 @@ export const accountColumns: readonly Column<Account>[] = [
   },
   {
     key: 'touch',
-    header: 'Last touch',
+    header: 'Last in touch',
     width: '104px',
     align: 'right',
     phone: 'hidden',

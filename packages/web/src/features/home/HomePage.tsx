@@ -9,6 +9,7 @@ import { StatRow } from '../../ui/stat/Stat.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { Checklist } from './Checklist.tsx';
 import { NextSteps } from './NextSteps.tsx';
+import { RepDay } from './RepDay.tsx';
 import { TileStat } from './TileStat.tsx';
 
 /** What the reader's role needs to know now; every figure opens to its rows and follows the server's events. */
@@ -28,6 +29,7 @@ export function HomePage() {
           <NextSteps steps={home.next} />
         </Section>
       )}
+      {user.repId !== null && <RepDay repId={user.repId} />}
       {home.tiles.length > 0 ? (
         <Section title="Live figures" note="over the rows you may see; open one for its rows">
           <StatRow>

@@ -1,6 +1,7 @@
 import type { Lead } from '@catchment/contract';
 import { LeadFigure } from '../../app/records/LeadFigure.tsx';
-import { money, signed } from '../../ui/format/numbers.ts';
+import { MainReason } from '../../app/records/MainReason.tsx';
+import { money } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import type { Column } from '../../ui/table/columns.ts';
@@ -69,18 +70,4 @@ export const leadColumns: readonly Column<Lead>[] = [
 
 export function Stage({ stage }: { stage: Lead['stage'] }) {
   return <Mark tone={stageTones[stage]}>{words(stage)}</Mark>;
-}
-
-/** The fact that moved the score most; the base and the rest stand for no single fact and carry no detail. */
-function MainReason({ lead }: { lead: Lead }) {
-  const facts = lead.score?.reasons.filter((reason) => reason.detail !== null) ?? [];
-  const strongest = facts.toSorted(
-    (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
-  )[0];
-  if (!strongest) return null;
-  return (
-    <span title={strongest.detail ?? ''}>
-      {signed(strongest.contribution ?? 0)} {strongest.label}
-    </span>
-  );
 }

@@ -1,0 +1,16 @@
+import type { Lead } from '@catchment/contract';
+import { signed } from '../../ui/format/numbers.ts';
+
+/** The fact that moved the score most; the base and the rest stand for no single fact and carry no detail. */
+export function MainReason({ lead }: { lead: Lead }) {
+  const facts = lead.score?.reasons.filter((reason) => reason.detail !== null) ?? [];
+  const strongest = facts.toSorted(
+    (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
+  )[0];
+  if (!strongest) return null;
+  return (
+    <span title={strongest.detail ?? ''}>
+      {signed(strongest.contribution ?? 0)} {strongest.label}
+    </span>
+  );
+}
