@@ -69,7 +69,7 @@ test('a rep on a phone starts the day with the best leads and opens one', async 
   await leads.first().waitFor();
   const shown = await leads.allTextContents();
   expect(shown).toHaveLength(best.items.length);
-  best.items.forEach(({ company }, i) => expect(shown[i]).toContain(company));
+  for (const [i, { company }] of best.items.entries()) expect(shown[i]).toContain(company);
   await leads.first().click();
   await page
     .getByText(/Adds up to/)
