@@ -12,6 +12,7 @@ import { inRepeatableTransaction, type OpenTransaction } from './platform/db/act
 import { createPool, type Pool } from './platform/db/pool.ts';
 import type { DatabaseLogins } from './platform/db/prepare-database.ts';
 import type { Secrets } from './platform/db/secrets.ts';
+import { alwaysRoom, type DiskSpace } from './platform/disk/disk-space.ts';
 import type { BoundRoute } from './platform/http/bound-route.ts';
 import { healthRoute } from './platform/http/health.ts';
 import { createHttpServer } from './platform/http/http-server.ts';
@@ -34,6 +35,8 @@ export interface CatchmentOptions {
   /** The server listens on loopback only: the sample firm's role switch is offered, foreign host names are refused. */
   loopbackOnly: boolean;
   uploadDir: string;
+  /** Where it is short, changes are refused and jobs wait; absent where the database is on another machine. */
+  disk?: DiskSpace;
   webDir?: string;
   /** Whether this server also runs the background jobs. */
   runJobs: boolean;
@@ -70,7 +73,7 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
     random,
     jobs: [...domainJobs, ...(options.extraJobs ?? [])],
     findActor: (userId) => findUserActor(access, userId),
-    contextFor: (actor, requestId, jobId) => contexts.ofJob(actor, requestId, jobId),
+    contextFor: (...job) => contexts.ofJob(...job),
   });
   const contexts = createContexts(options, pool, runner);
   await hub.start();
@@ -108,7 +111,11 @@ export async function createCatchment(options: CatchmentOptions): Promise<Catchm
 }
 
 /** The one seam: what operations and jobs are given. */
-function createContexts({ clock, random, log }: CatchmentOptions, pool: Pool, runner: JobRunner) {
+function createContexts(
+  { clock, random, log, disk = alwaysRoom }: CatchmentOptions,
+  pool: Pool,
+  runner: JobRunner,
+) {
   const ofRequest = ({ db, client }: OpenTransaction, actor: Actor, requestId: string): Ctx => ({
     db,
     actor,
@@ -120,13 +127,16 @@ function createContexts({ clock, random, log }: CatchmentOptions, pool: Pool, ru
   });
   const transaction: Catchment['transaction'] = (actor, work, requestId = random.uuid()) =>
     inRepeatableTransaction(pool, actor, requestId, (open) => work(ofRequest(open, actor, requestId)));
-  const ofJob = (actor: Actor, requestId: string, jobId: string): JobCtx => ({
+  const ofJob = (actor: Actor, requestId: string, jobId: string, signal?: AbortSignal): JobCtx => ({
     jobId,
     actor,
     clock,
     random,
     log,
-    transaction: (work) => transaction(actor, work, requestId),
+    transaction: async (work) => {
+      await disk.waitForRoom(signal);
+      return transaction(actor, work, requestId);
+    },
     notify: (event) => notifyIn(pool, event),
   });
   return { ofRequest, transaction, ofJob };
@@ -144,6 +154,7 @@ function signInOptions(options: CatchmentOptions, access: AccessDeps): SignInOpt
 
 function httpOptions(options: CatchmentOptions, access: AccessDeps) {
   const { log, clock, random, version, limits, uploadDir, webDir, publicUrl, loopbackOnly } = options;
+  const { disk = alwaysRoom } = options;
   const signIn = signInOptions(options, access);
   return {
     log,
@@ -152,6 +163,7 @@ function httpOptions(options: CatchmentOptions, access: AccessDeps) {
     version,
     limits,
     uploadDir,
+    disk,
     limiter: new RateLimiter(clock),
     allowed: { publicUrl, loopbackOnly },
     ...(webDir === undefined ? {} : { webDir }),

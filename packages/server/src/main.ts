@@ -14,6 +14,7 @@ import { startEmbeddedPostgres } from './platform/db/embedded-postgres.ts';
 import { createOwnedDatabase, prepareDatabase, withClient } from './platform/db/prepare-database.ts';
 import { loadSecrets } from './platform/db/secrets.ts';
 import { takeServingLock } from './platform/db/serving-lock.ts';
+import { alwaysRoom, DEFAULT_FLOOR_MB, type DiskSpace, watchDiskSpace } from './platform/disk/disk-space.ts';
 import { DEFAULT_LIMITS } from './platform/http/rate-limiter.ts';
 import { installJobQueue } from './platform/jobs/job-runner.ts';
 import { createLogger } from './platform/log/logger.ts';
@@ -124,9 +125,25 @@ async function createOn({ owner }: Database, options: ServerOptions, dataDir: st
     version: productVersion(),
     loopbackOnly: LOOPBACK.has(host),
     uploadDir: join(dataDir, 'uploads'),
+    disk: diskOf(env, dataDir),
     runJobs: env.CATCHMENT_JOBS !== 'off',
     ...(publicUrl ? { publicUrl } : {}),
     ...(webDir === undefined ? {} : { webDir }),
+  });
+}
+
+/** A database on another machine keeps watch over its own disk. */
+function diskOf({ DATABASE_URL, CATCHMENT_DISK_FLOOR_MB }: NodeJS.ProcessEnv, dataDir: string): DiskSpace {
+  if (DATABASE_URL !== undefined) return alwaysRoom;
+  const floorMb = Number(CATCHMENT_DISK_FLOOR_MB ?? DEFAULT_FLOOR_MB);
+  if (!(floorMb >= 0))
+    throw new StartupError(
+      `CATCHMENT_DISK_FLOOR_MB: expected a number of megabytes, 0 or more, got ${CATCHMENT_DISK_FLOOR_MB}.`,
+    );
+  return watchDiskSpace({
+    folder: join(dataDir, 'postgres'),
+    floorBytes: floorMb * 1024 * 1024,
+    nowMs: () => systemClock.monotonicMs(),
   });
 }
 

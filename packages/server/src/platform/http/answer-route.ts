@@ -13,6 +13,7 @@ import type { z } from 'zod';
 import type { Actor, Ctx } from '../context.ts';
 import { inRepeatableTransaction, inTransaction, type OpenTransaction } from '../db/actor-transaction.ts';
 import type { Pool } from '../db/pool.ts';
+import type { DiskSpace } from '../disk/disk-space.ts';
 import type { AnswerHeaders, BoundRoute } from './bound-route.ts';
 import { findAnswer, type NamedRequest, nameRequest, storeAnswer } from './idempotency.ts';
 import { HttpProblem, problemBody } from './problem.ts';
@@ -31,6 +32,7 @@ export interface AnswerOptions {
   authenticate: (request: FastifyRequest) => Promise<Caller>;
   limits: RateLimits;
   limiter: RateLimiter;
+  disk: DiskSpace;
   contextFor: (open: OpenTransaction, actor: Actor, requestId: string) => Ctx;
 }
 
@@ -51,6 +53,7 @@ export async function answerRoute(
   const caller = await options.authenticate(request);
   assertAllowed(contract, caller);
   limitRate(contract, caller.actor, options);
+  if (contract.method !== 'GET' && !(await options.disk.hasRoom())) throw new HttpProblem(507);
   let upload: ReceivedUpload | undefined;
   try {
     if (contract.upload) upload = await receiveUpload(request, options.uploadDir);

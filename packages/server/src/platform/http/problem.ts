@@ -27,7 +27,7 @@ const DETAILS: Record<number, string> = {
   422: 'Some of the values cannot be accepted.',
   500: 'The error is ours and was logged. Try again; if it stays, tell your administrator the request id.',
   503: 'The server is starting, stopping or busy. Try again in a few seconds.',
-  507: 'The disk of the database is full. Nothing was changed; ask an administrator to free space.',
+  507: 'The disk of the database is almost full, so nothing was changed. Reading goes on. Ask an administrator to free space, then try again.',
 };
 
 /** What a refusal adds to its status. */

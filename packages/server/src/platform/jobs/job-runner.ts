@@ -27,7 +27,7 @@ export interface JobRunnerOptions {
   random: Random;
   /** The user as they are now, or undefined when they may no longer act: then the job is dropped. */
   findActor: (userId: string) => Promise<Actor | undefined>;
-  contextFor: (actor: Actor, requestId: string, jobId: string) => JobCtx;
+  contextFor: (actor: Actor, requestId: string, jobId: string, signal: AbortSignal) => JobCtx;
 }
 
 /** Jobs on pg-boss: kept in PostgreSQL, enqueued in the transaction that causes them, run at least once. */
@@ -155,7 +155,7 @@ export class JobRunner {
     this.running.set(item.id, controller);
     const signal = AbortSignal.any([item.signal, controller.signal]);
     try {
-      const ctx = this.options.contextFor({ ...actor, kind: 'job' }, requestId, item.id);
+      const ctx = this.options.contextFor({ ...actor, kind: 'job' }, requestId, item.id, signal);
       await definition.run(ctx, definition.payload.parse(payload), signal);
     } catch (error) {
       if (controller.signal.aborted && controller.signal.reason?.message === 'cancelled') return;
