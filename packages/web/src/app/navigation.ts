@@ -99,6 +99,26 @@ const places = {
 
 type Place = keyof typeof places;
 
+/** What people do in a place, for the quiet headings of a long rail; home stands above them all. */
+const groupOf: Record<Exclude<Place, 'home'>, string> = {
+  leads: 'Work',
+  accounts: 'Work',
+  reps: 'Work',
+  imports: 'Work',
+  territories: 'Plan',
+  market: 'Plan',
+  clusters: 'Plan',
+  routing: 'Decide',
+  scoring: 'Decide',
+  engagement: 'Decide',
+  service: 'Prove',
+  decisions: 'Prove',
+  audit: 'Prove',
+  people: 'Run',
+  jobs: 'Run',
+  sample: 'Run',
+};
+
 const byRole: Record<Role, readonly Place[]> = {
   rep: ['home', 'leads', 'accounts', 'territories', 'decisions'],
   manager: [
@@ -122,10 +142,10 @@ const byRole: Record<Role, readonly Place[]> = {
     'accounts',
     'reps',
     'leads',
+    'imports',
     'routing',
     'scoring',
     'service',
-    'imports',
     'decisions',
   ],
   marketer: ['home', 'leads', 'accounts', 'scoring', 'engagement', 'market', 'imports'],
@@ -140,11 +160,11 @@ const byRole: Record<Role, readonly Place[]> = {
     'accounts',
     'reps',
     'leads',
+    'imports',
     'routing',
     'scoring',
     'engagement',
     'service',
-    'imports',
     'decisions',
     'audit',
     'people',
@@ -153,7 +173,27 @@ const byRole: Record<Role, readonly Place[]> = {
   ],
 };
 
-/** The places of a role in the order of its day: the rail and the palette show these. */
+export interface DestinationGroup {
+  /** Absent over home, and everywhere in a list short enough to read without headings. */
+  label?: string;
+  destinations: readonly Destination[];
+}
+
+const longestWithoutHeadings = 8;
+
+/** The places of a role in the order of its day: the palette shows these. */
 export function destinationsOf(role: Role): readonly Destination[] {
   return byRole[role].map((place) => places[place]);
+}
+
+/** The same places in the same order under headings, from a position on: the rail and its menu show these. */
+export function destinationGroupsOf(role: Role, from = 0): readonly DestinationGroup[] {
+  const listed = byRole[role];
+  if (listed.length <= longestWithoutHeadings) return [{ destinations: destinationsOf(role).slice(from) }];
+  const found = new Map<string, Destination[]>();
+  for (const place of listed.slice(from)) {
+    const label = place === 'home' ? '' : groupOf[place];
+    found.set(label, [...(found.get(label) ?? []), places[place]]);
+  }
+  return [...found].map(([label, destinations]) => ({ ...(label && { label }), destinations }));
 }

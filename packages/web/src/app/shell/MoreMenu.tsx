@@ -2,12 +2,13 @@ import { Menu } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { Destination } from '../navigation.ts';
+import { Fragment } from 'react';
+import type { DestinationGroup } from '../navigation.ts';
 import styles from './shell.module.css';
 import { UserMenuItems } from './UserMenu.tsx';
 
 /** On a phone: the places that do not fit, finding, and the account. */
-export function MoreMenu({ destinations }: { destinations: readonly Destination[] }) {
+export function MoreMenu({ groups }: { groups: readonly DestinationGroup[] }) {
   return (
     <Menu position="top-end" shadow="md" width={240}>
       <Menu.Target>
@@ -16,19 +17,24 @@ export function MoreMenu({ destinations }: { destinations: readonly Destination[
           <span>More</span>
         </button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={styles.moreList ?? ''}>
         <Menu.Item leftSection={<IconSearch size={16} />} onClick={spotlight.open}>
           Find
         </Menu.Item>
-        {destinations.map((destination) => (
-          <Menu.Item
-            key={destination.path}
-            leftSection={<destination.icon size={16} />}
-            component={Link}
-            to={destination.path}
-          >
-            {destination.label}
-          </Menu.Item>
+        {groups.map(({ label, destinations }) => (
+          <Fragment key={label ?? ''}>
+            {label !== undefined && <Menu.Label>{label}</Menu.Label>}
+            {destinations.map((destination) => (
+              <Menu.Item
+                key={destination.path}
+                leftSection={<destination.icon size={16} />}
+                component={Link}
+                to={destination.path}
+              >
+                {destination.label}
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
         <UserMenuItems />
       </Menu.Dropdown>

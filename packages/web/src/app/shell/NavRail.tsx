@@ -1,7 +1,8 @@
 import { spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { destinationsOf } from '../navigation.ts';
+import { type ReactNode, useId } from 'react';
+import { destinationGroupsOf, destinationsOf } from '../navigation.ts';
 import { useSession } from '../session/session.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import styles from './shell.module.css';
@@ -12,7 +13,7 @@ const tabsOnPhone = 4;
 /** The places of the reader's role; on a phone the first four, and the rest behind "More". */
 export function NavRail() {
   const { user } = useSession();
-  const destinations = destinationsOf(user.role);
+  const onPhone = destinationsOf(user.role).slice(0, tabsOnPhone);
   return (
     <nav className={styles.rail} aria-label="Main">
       <div className={styles.brand}>
@@ -25,21 +26,39 @@ export function NavRail() {
         <kbd>⌘K</kbd>
       </button>
       <div className={styles.places}>
-        {destinations.map((destination, position) => (
-          <Link
-            key={destination.path}
-            to={destination.path}
-            activeOptions={{ exact: destination.path === '/', includeSearch: false }}
-            className={`${styles.place} ${position >= tabsOnPhone ? styles.behindMore : ''}`}
-            activeProps={{ 'data-active': true }}
-          >
-            <destination.icon size={18} stroke={1.6} aria-hidden />
-            <span>{destination.label}</span>
-          </Link>
+        {destinationGroupsOf(user.role).map(({ label, destinations }) => (
+          <RailGroup key={label ?? ''} label={label}>
+            {destinations.map((destination) => (
+              <Link
+                key={destination.path}
+                to={destination.path}
+                activeOptions={{ exact: destination.path === '/', includeSearch: false }}
+                className={`${styles.place} ${onPhone.includes(destination) ? '' : styles.behindMore}`}
+                activeProps={{ 'data-active': true }}
+              >
+                <destination.icon size={18} stroke={1.6} aria-hidden />
+                <span>{destination.label}</span>
+              </Link>
+            ))}
+          </RailGroup>
         ))}
-        <MoreMenu destinations={destinations.slice(tabsOnPhone)} />
+        <MoreMenu groups={destinationGroupsOf(user.role, tabsOnPhone)} />
       </div>
       <UserMenu />
     </nav>
+  );
+}
+
+function RailGroup({ label, children }: { label: string | undefined; children: ReactNode }) {
+  const id = useId();
+  if (label === undefined) return children;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, not links
+    <div role="group" aria-labelledby={id} className={styles.group}>
+      <span id={id} className={styles.groupName}>
+        {label}
+      </span>
+      {children}
+    </div>
   );
 }
