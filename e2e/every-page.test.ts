@@ -1,5 +1,5 @@
 import type { Role } from '@catchment/contract';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { accessibilityFaults, type Look, open, visitAs } from './support/visit.ts';
@@ -38,6 +38,8 @@ describe('every page a role can reach', () => {
           window: innerWidth,
         }));
         expect(wide, `${role} ${path} scrolls sideways`).toBeLessThanOrEqual(room);
+        for await (const layer of layersOver(page, path))
+          expect(await accessibilityFaults(page), `${role} ${path}: ${layer}`).toEqual([]);
       }
       expect(complaints).toEqual([]);
       await context.close();
@@ -46,9 +48,45 @@ describe('every page a role can reach', () => {
 });
 
 /** The addresses that the rail and its menu offer. */
-async function placesOf(page: import('playwright-core').Page): Promise<string[]> {
+async function placesOf(page: Page): Promise<string[]> {
   const links = page.getByRole('navigation').getByRole('link');
   await links.first().waitFor();
   const paths = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
   return [...new Set(paths.filter((path) => path.startsWith('/')))];
+}
+
+/** Buttons that open a dialog on a page, where the role has them. */
+const dialogsOf: Record<string, readonly string[]> = {
+  '/territories': ['New scenario'],
+  '/people': ['Invite user'],
+};
+
+/** Opens what lies over a page, one thing after the other: the menu, its dialogs, the first of its rows. */
+async function* layersOver(page: Page, path: string): AsyncGenerator<string> {
+  if (path === '/') {
+    await page.getByRole('navigation').getByRole('button').last().click();
+    await page.getByRole('menu').waitFor();
+    yield 'menu';
+    await page.keyboard.press('Escape');
+  }
+  for (const name of dialogsOf[path] ?? []) {
+    const button = page.getByRole('button', { name });
+    if (!(await button.isVisible())) continue;
+    await button.click();
+    await page.getByRole('dialog').waitFor();
+    yield name;
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }
+  const row = page.getByRole('main').locator('tbody tr[tabindex="0"]').first();
+  if (!(await row.isVisible())) return;
+  await row.press('Enter');
+  const inspector = page.getByRole('button', { name: 'Close details' });
+  const opens = await inspector.waitFor({ timeout: 1000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!opens) return;
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+  yield 'inspector';
 }

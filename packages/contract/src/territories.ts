@@ -31,6 +31,10 @@ export const listTerritories = defineRoute({
                 kind: z.string(),
                 repId: id.nullable(),
                 repName: z.string().nullable(),
+                /** When its holder took it, or when it fell vacant; null when it was never held. */
+                since: instant.nullable(),
+                /** What is already arranged: who takes it next, or nobody. */
+                next: z.object({ from: instant, repName: z.string().nullable() }).nullable(),
               }),
             ),
             unitIds: z.array(z.int()),

@@ -4,6 +4,8 @@ import { spread } from './legend-place.ts';
 
 interface LegendProps {
   title: string;
+  /** What its numbers count; counties unless said. */
+  counted?: string;
   classes: Classes;
   palette: readonly string[];
   /** What a class holds, in words. */
@@ -14,11 +16,20 @@ interface LegendProps {
 }
 
 /** Says what a colour means, and filters: a pressed class is the only one shown, several may be pressed. */
-export function Legend({ title, classes, palette, labelOf, shown, onToggle }: LegendProps) {
+export function Legend({
+  title,
+  counted = 'counties',
+  classes,
+  palette,
+  labelOf,
+  shown,
+  onToggle,
+}: LegendProps) {
   const { cuts, counts } = classes;
   return (
     <fieldset className={styles.legend}>
       <legend className={styles.title}>{title}</legend>
+      <div className={styles.counted}>{counted}</div>
       {counts.map((count, at) => (
         <button
           key={cuts[at]}

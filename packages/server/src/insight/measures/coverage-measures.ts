@@ -68,7 +68,7 @@ export const coverageMeasures: readonly Measure[] = [
     roles: ['admin', 'planner', 'manager'],
     read: async (ctx) => {
       const { open, capacity, full, reps } = await capacityNow(ctx.db);
-      const of = `${full} of ${reps} reps are full`;
+      const of = `of the open leads ${reps} reps can take; ${full} are full`;
       return { value: shareOf(open, capacity), of, tone: full > 0 ? 'attention' : 'neutral' };
     },
   },
@@ -100,16 +100,20 @@ export const coverageMeasures: readonly Measure[] = [
     roles: ['compliance'],
     read: async (ctx) => {
       const { now, disagreed } = await decisionsMade(ctx.db, nowOf(ctx), 30);
-      return { value: now, of: `${disagreed.toLocaleString('en-US')} disputed by someone` };
+      return { value: now, of: `in the last 30 days, ${disagreed.toLocaleString('en-US')} of them disputed` };
     },
   },
 ];
 
 async function readOldest(ctx: Ctx): Promise<Reading> {
-  const { oldest } = await unassignedNow(ctx.db);
+  const { oldest, unassigned } = await unassignedNow(ctx.db);
   if (oldest === null) return { value: null, of: 'nobody waits', tone: 'good' };
   const hours = (ctx.clock.now().getTime() - Date.parse(oldest)) / 3_600_000;
-  return { value: Math.max(0, hours), tone: hours > 24 ? 'attention' : 'neutral' };
+  const of =
+    unassigned === 1
+      ? 'the only lead that waits'
+      : `of ${unassigned.toLocaleString('en-US')} leads that wait`;
+  return { value: Math.max(0, hours), of, tone: hours > 24 ? 'attention' : 'neutral' };
 }
 
 async function readBalance(ctx: Ctx): Promise<Reading> {
@@ -118,6 +122,6 @@ async function readBalance(ctx: Ctx): Promise<Reading> {
   if (potentials.length < 2 || mean === 0) return { value: null, of: 'needs two territories' };
   const variance = potentials.reduce((sum, value) => sum + (value - mean) ** 2, 0) / potentials.length;
   const spread = Math.max(...potentials) / Math.max(Math.min(...potentials), Number.MIN_VALUE);
-  const of = `${potentials.length} territories; the largest has ${spread.toFixed(2)} times the smallest`;
+  const of = `standard deviation over the mean of ${potentials.length} territories; the largest has ${spread.toFixed(1)} times the smallest`;
   return { value: (100 * Math.sqrt(variance)) / mean, of };
 }

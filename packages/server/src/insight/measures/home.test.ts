@@ -64,7 +64,7 @@ describe('the home page', () => {
     const west = await server.signIn('rep', { repId: ground.west.repId });
     expect(await tile(admin, 'conversion')).toMatchObject({
       value: (100 * 4) / 14,
-      of: 'of 14 leads that ended: few, so chance plays a part',
+      of: 'of 14 leads that ended in 90 days: few, so chance plays a part',
     });
     expect(await tile(east, 'conversion')).toMatchObject({ value: (100 * 3) / 8 });
     expect(await tile(west, 'conversion')).toMatchObject({ value: (100 * 1) / 6 });

@@ -53,7 +53,7 @@ export const salesMeasures: readonly Measure[] = [
     roles: ['marketer', 'manager'],
     read: async (ctx) => {
       const { now, before } = await leadsReceived(ctx.db, nowOf(ctx), 30);
-      return { value: now, previous: before };
+      return { value: now, previous: before, of: 'in the last 30 days' };
     },
   },
   {
@@ -66,7 +66,7 @@ export const salesMeasures: readonly Measure[] = [
     roles: ['manager', 'rep', 'marketer'],
     read: async (ctx) => {
       const { clients, touched } = await touchedNow(ctx.db, nowOf(ctx), 14);
-      return { value: shareOf(touched, clients), of: casesNote(clients, 'clients') };
+      return { value: shareOf(touched, clients), of: casesNote(clients, 'clients, in 14 days') };
     },
   },
 ];
@@ -82,7 +82,7 @@ async function readConversion(ctx: Ctx) {
   return {
     value: shareOf(now.part, now.whole),
     previous: shareOf(now.partBefore, now.wholeBefore),
-    of: casesNote(now.whole, 'leads that ended'),
+    of: casesNote(now.whole, `leads that ended in ${days} days`),
     trend,
   };
 }
@@ -90,18 +90,18 @@ async function readConversion(ctx: Ctx) {
 async function readSales(ctx: Ctx) {
   const at = nowOf(ctx);
   const { now, before, count } = await salesNow(ctx.db, at, days);
-  const of = `in ${count.toLocaleString('en-US')} purchases`;
+  const of = `in ${count.toLocaleString('en-US')} purchases of ${days} days`;
   return { value: now, previous: before, of, trend: await salesByMonth(ctx.db, at, months) };
 }
 
 async function readPipeline(ctx: Ctx) {
   const { leads, amountCents, weightedCents, scored } = await openPipeline(ctx.db);
   const count = `in ${leads.toLocaleString('en-US')} open leads`;
-  const weighted = `; ${dollars(weightedCents)} when weighted by score`;
+  const weighted = `; ${dollars(weightedCents)} weighted by score`;
   return { value: amountCents, of: scored === leads && leads > 0 ? count + weighted : count };
 }
 
 function dollars(cents: number): string {
   const millions = cents / 100 / 1e6;
-  return millions >= 1 ? `$${millions.toFixed(1)} m` : `$${Math.round(cents / 100).toLocaleString('en-US')}`;
+  return millions >= 1 ? `$${millions.toFixed(1)}m` : `$${Math.round(cents / 100).toLocaleString('en-US')}`;
 }

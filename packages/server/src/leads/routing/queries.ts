@@ -336,3 +336,12 @@ export async function endAssignment(
     db,
   );
 }
+
+/** Ends what a rep has of open leads. @returns how many */
+export async function endAssignmentsOf(db: Db, repId: string, reason: string, at: string): Promise<number> {
+  const { rows } = await sql`
+    update app.assignment a set status = 'ended', ended_at = ${at}::timestamptz, end_reason = ${reason}
+    from app.lead l where l.id = a.lead_id and l.closed_at is null and a.rep_id = ${repId} and a.status = 'active'
+    returning a.id`.execute(db);
+  return rows.length;
+}

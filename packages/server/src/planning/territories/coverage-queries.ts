@@ -73,15 +73,28 @@ export interface SeatRow {
   kind: string;
   repId: string | null;
   repName: string | null;
+  since: Date | null;
+  nextFrom: Date | null;
+  nextRepName: string | null;
 }
 
-/** The seats of the territories one may see, and who held them at an instant. */
+/** The seats of the territories one may see, who held them at an instant, and the next change that is arranged. */
 export async function seatsAt(ctx: Ctx, at: Date): Promise<SeatRow[]> {
   const { rows } = await sql<SeatRow>`
-    select s.territory_id as "territoryId", s.id as "seatId", s.kind, h.rep_id as "repId", r.name as "repName"
+    select s.territory_id as "territoryId", s.id as "seatId", s.kind, h.rep_id as "repId", r.name as "repName",
+      coalesce(lower(h.valid), before.ended) as since,
+      coalesce(upper(h.valid), later.begins) as "nextFrom", coming.name as "nextRepName"
     from app.seat s
     left join app.seat_holder h on h.seat_id = s.id and h.valid @> ${at}::timestamptz
     left join app.rep r on r.id = h.rep_id
+    left join lateral (
+      select max(upper(valid)) as ended from app.seat_holder where seat_id = s.id and upper(valid) <= ${at}::timestamptz
+    ) before on true
+    left join lateral (
+      select lower(valid) as begins, rep_id from app.seat_holder
+      where seat_id = s.id and lower(valid) > ${at}::timestamptz order by valid limit 1
+    ) later on true
+    left join app.rep coming on coming.id = later.rep_id and later.begins = coalesce(upper(h.valid), later.begins)
     order by s.territory_id, s.kind, s.id`.execute(ctx.db);
   return rows;
 }

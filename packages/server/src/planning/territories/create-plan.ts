@@ -7,12 +7,14 @@ import { colourTerritories } from './colour-territories.ts';
 import { FIRST_PLAN_SETTINGS } from './first-plan-settings.ts';
 import { liveAlignment } from './load-basis.ts';
 import { planAnswer } from './plan-answers.ts';
-import { alignmentFrom, NONE, storedAlignment } from './plan-basis.ts';
+import { type Alignment, alignmentFrom, NONE, storedAlignment } from './plan-basis.ts';
 import { insertPlan, isLivePlanSimulated, planRow, publishedPlanId } from './queries.ts';
 import { type PlanShape, resizePlan } from './resize-plan.ts';
-import { liveTerritoryIds, unitsAt } from './territory-queries.ts';
+import { liveTerritoryIds, territoryRows, unitsAt } from './territory-queries.ts';
 
 interface Origin extends PlanShape {
+  /** Of the territories, in their order; none where there is nothing to keep. */
+  colours: readonly number[];
   basedOnId: string | null;
   settings: PlanSettings;
   lockedUnits: number[];
@@ -53,11 +55,23 @@ async function storeScenario(ctx: Ctx, table: UnitTable, origin: Origin, name: s
     territoryIds,
     alignment: storedAlignment(alignment),
     lockedUnits: origin.lockedUnits.filter((unit) => alignment[unit] !== NONE),
-    colours: colourTerritories(table, alignment, territoryIds.length),
+    colours: coloursOf(table, alignment, territoryIds, origin),
     // What is tried in the sample firm goes when the sample firm does.
     simulated,
   });
   return id;
+}
+
+/** A copy keeps the colours people know its territories by; only other territories are coloured anew. */
+function coloursOf(
+  table: UnitTable,
+  alignment: Alignment,
+  territoryIds: readonly string[],
+  origin: Origin,
+): readonly number[] {
+  const isCopy = territoryIds.every((id, index) => origin.territoryIds[index] === id);
+  if (isCopy && origin.colours.length === territoryIds.length) return origin.colours;
+  return colourTerritories(table, alignment, territoryIds.length);
 }
 
 async function originOf(
@@ -69,13 +83,21 @@ async function originOf(
   if (from === 'live') return liveOrigin(ctx, table);
   const row = await planRow(ctx, from);
   if (row === undefined) return undefined;
-  const { settings, territoryIds, lockedUnits } = row;
-  return { basedOnId: row.id, settings, territoryIds, lockedUnits, alignment: alignmentFrom(row.alignment) };
+  const { settings, territoryIds, lockedUnits, colours } = row;
+  const alignment = alignmentFrom(row.alignment);
+  return { basedOnId: row.id, settings, territoryIds, lockedUnits, colours, alignment };
 }
 
 function emptyOrigin(table: UnitTable): Origin {
   const alignment = new Uint16Array(table.unitCount).fill(NONE);
-  return { basedOnId: null, settings: FIRST_PLAN_SETTINGS, territoryIds: [], alignment, lockedUnits: [] };
+  return {
+    basedOnId: null,
+    settings: FIRST_PLAN_SETTINGS,
+    territoryIds: [],
+    alignment,
+    lockedUnits: [],
+    colours: [],
+  };
 }
 
 /** What is live, whether or not a plan made it so; empty in a firm that has no territories yet. */
@@ -85,6 +107,7 @@ async function liveOrigin(ctx: Ctx, table: UnitTable): Promise<Origin> {
   const publishedId = await publishedPlanId(ctx);
   const published = publishedId === null ? undefined : await planRow(ctx, publishedId);
   const settings = { ...(published?.settings ?? FIRST_PLAN_SETTINGS), territoryCount: territoryIds.length };
+  const colourOf = new Map((await territoryRows(ctx, territoryIds)).map(({ id, colour }) => [id, colour]));
   const { live } = liveAlignment(table.unitCount, await unitsAt(ctx, ctx.clock.now()), territoryIds);
   return {
     basedOnId: publishedId,
@@ -92,5 +115,6 @@ async function liveOrigin(ctx: Ctx, table: UnitTable): Promise<Origin> {
     territoryIds,
     alignment: live,
     lockedUnits: published?.lockedUnits ?? [],
+    colours: territoryIds.map((id) => colourOf.get(id) ?? 0),
   };
 }

@@ -2,7 +2,7 @@ import { type listTerritories, planSettings, type RouteInput, type RouteOutcome 
 import type { Ctx } from '../../platform/context.ts';
 import { firmFigures } from '../market/firm-measures.ts';
 import { unitTable } from '../market/unit-table.ts';
-import { planOfUnitsAt, seatsAt, territoriesAt } from './coverage-queries.ts';
+import { planOfUnitsAt, type SeatRow, seatsAt, territoriesAt } from './coverage-queries.ts';
 import { additiveMeasures, measureValues } from './plan-basis.ts';
 import { balanceOfPlan } from './plan-figures.ts';
 import { unitsAt } from './territory-queries.ts';
@@ -24,12 +24,7 @@ export async function listTerritoriesOperation(
     const totals = Object.fromEntries(columns.map(([key, values]) => [key, total(values)]));
     return {
       ...territory,
-      seats: (seats.get(territory.id) ?? []).map(({ seatId, kind, repId, repName }) => ({
-        seatId,
-        kind,
-        repId,
-        repName,
-      })),
+      seats: (seats.get(territory.id) ?? []).map(seatAnswer),
       unitIds,
       accountCount: totals.accounts ?? 0,
       openLeadCount: totals['open-leads'] ?? 0,
@@ -53,6 +48,17 @@ export async function listTerritoriesOperation(
             ),
       items,
     },
+  };
+}
+
+function seatAnswer({ seatId, kind, repId, repName, since, nextFrom, nextRepName }: SeatRow) {
+  return {
+    seatId,
+    kind,
+    repId,
+    repName,
+    since: since?.toISOString() ?? null,
+    next: nextFrom === null ? null : { from: nextFrom.toISOString(), repName: nextRepName },
   };
 }
 

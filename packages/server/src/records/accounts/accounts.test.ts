@@ -82,7 +82,7 @@ describe('one account', () => {
     const id = (await list(planner, 'q=Firm%200')).items[0]!.id;
     const { body } = await get<{ whyHere: string; coverage: unknown }>(planner, `/api/accounts/${id}`);
     expect(body.whyHere).toBe(
-      'Placed in Hudson County, NJ by its county code, which territory NE-01 has held since 2026-01-01; NE-01 rep holds its seat.',
+      'Placed in Hudson County, NJ by its county code, which territory NE-01 has held since 1 Jan 2026; NE-01 rep holds its seat.',
     );
     const before = await get<{ whyHere: string }>(planner, `/api/accounts/${id}?asOf=2025-06-01T00:00:00Z`);
     expect(before.body.whyHere).toContain('no territory holds that county');
@@ -204,6 +204,52 @@ describe('reps', () => {
     expect((await list(eastRep)).items.map(({ name }) => name)).toEqual(['Firm 6']);
     expect((await server.call(planner, 'PUT', seat, { repId: ground.east.repId })).status).toBe(200);
     expect((await list(eastRep)).total).toBe(7);
+  });
+});
+
+describe('a rep who leaves', () => {
+  it('holds no seat any more, gives back what is open, and the territory says since when it is vacant', async () => {
+    const url = `/api/reps/${ground.west.repId}`;
+    const before = (await get<Rep>(planner, url)).body;
+    const lead = await server.call<{ id: string; owner: object | null }>(planner, 'POST', '/api/leads', {
+      company: 'Pacific Advisers',
+      channel: 'referral',
+      product: 'retirement',
+      state: 'CA',
+    });
+    await server.db.owner(
+      `insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, inputs, would_change, decided_by, actor_kind, decided_at)
+       values (gen_random_uuid(), 'routing', 'lead', $1, '{}', '[]', '[]', '[]', 'test', 'system', now())`,
+      [lead.body.id],
+    );
+    await server.db.owner(
+      `insert into app.assignment (id, lead_id, rep_id, decision_id, assigned_at)
+       select gen_random_uuid(), $1, $2, id, now() from app.decision where subject_id = $1 limit 1`,
+      [lead.body.id, ground.west.repId],
+    );
+    const left = await server.call<Rep>(planner, 'PATCH', url, { version: before.version, status: 'left' });
+    expect(left.body).toMatchObject({ status: 'left', seats: [], openLeadCount: 0 });
+    const { body } = await get<{
+      items: { code: string; seats: { repName: string | null; since: string }[] }[];
+    }>(planner, '/api/territories');
+    const seat = body.items.find(({ code }) => code === 'WE-01')!.seats[0]!;
+    expect(seat).toMatchObject({ repName: null, next: null });
+    expect(Date.parse(seat.since)).toBeGreaterThan(Date.parse('2026-01-01'));
+    const [ended] = await server.db.owner(
+      `select status, end_reason as reason from app.assignment where lead_id = $1`,
+      [lead.body.id],
+    );
+    expect(ended).toEqual({ status: 'ended', reason: 'The rep has left.' });
+    const arranged = await server.call(planner, 'PUT', `/api/seats/${ground.west.seatId}/holder`, {
+      repId: ground.east.repId,
+      from: '2199-01-01T00:00:00Z',
+    });
+    expect(arranged.status).toBe(200);
+    const later = await get<{ items: { code: string; seats: object[] }[] }>(planner, '/api/territories');
+    expect(later.body.items.find(({ code }) => code === 'WE-01')!.seats[0]).toMatchObject({
+      repName: null,
+      next: { from: '2199-01-01T00:00:00.000Z', repName: 'NE-01 rep' },
+    });
   });
 });
 

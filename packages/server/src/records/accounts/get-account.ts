@@ -11,6 +11,13 @@ export async function getAccountOperation(
   return { kind: 'ok', body: { ...account, whyHere: whyHere(account) } };
 }
 
+const dayInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** "2026-01-01…" → "1 Jan 2026" */
+function dayOf(instant: string): string {
+  return dayInWords.format(new Date(instant));
+}
+
 const placedWords: Record<string, string> = {
   zip: 'by its ZIP code',
   city: 'by its city',
@@ -28,7 +35,7 @@ export function whyHere(account: AccountRow): string {
   const territory =
     coverage.territoryCode === null
       ? 'no territory holds that county'
-      : `which territory ${coverage.territoryCode} has held${coveredSince === null ? '' : ` since ${coveredSince.slice(0, 10)}`}`;
+      : `which territory ${coverage.territoryCode} has held${coveredSince === null ? '' : ` since ${dayOf(coveredSince)}`}`;
   if (coverage.locked)
     return `${placed}, ${territory}; protected: it stays with ${coverage.repName ?? 'its rep'} when lines move.`;
   const holder = coverage.repName === null ? 'its seat is vacant' : `${coverage.repName} holds its seat`;

@@ -78,10 +78,11 @@ export async function findRep(db: Db, id: string, at: string): Promise<Rep | und
 }
 
 /** A row that may be seen but not changed is not there for a change. */
-export async function lockRep(db: Db, id: string): Promise<{ version: number } | undefined> {
+export async function lockRep(db: Db, id: string): Promise<{ version: number; status: string } | undefined> {
   const { rows } = await sql<{
     version: number;
-  }>`select version from app.rep where id = ${id} for update`.execute(db);
+    status: string;
+  }>`select version, status from app.rep where id = ${id} for update`.execute(db);
   return rows[0];
 }
 
@@ -164,4 +165,14 @@ export async function putHolder(
   await sql`
     insert into app.seat_holder (id, seat_id, rep_id, valid)
     values (${id}, ${seatId}, ${repId}, tstzrange(${from}::timestamptz, null))`.execute(db);
+}
+
+/** Ends what a rep holds beyond an instant; what was to begin later never does. */
+export async function vacateSeats(db: Db, repId: string, at: string): Promise<void> {
+  await sql`delete from app.seat_holder where rep_id = ${repId} and lower(valid) >= ${at}::timestamptz`.execute(
+    db,
+  );
+  await sql`
+    update app.seat_holder set valid = tstzrange(lower(valid), ${at}::timestamptz)
+    where rep_id = ${repId} and valid && tstzrange(${at}::timestamptz, null)`.execute(db);
 }

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
 import { IconDots, IconSearch } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { DestinationGroup } from '../navigation.ts';
 import styles from './shell.module.css';
@@ -9,10 +9,14 @@ import { UserMenuItems } from './UserMenu.tsx';
 
 /** On a phone: the places that do not fit, finding, and the account. */
 export function MoreMenu({ groups }: { groups: readonly DestinationGroup[] }) {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const isHere = groups.some(({ destinations }) =>
+    destinations.some(({ path }) => pathname.startsWith(path)),
+  );
   return (
     <Menu position="top-end" shadow="md" width={240}>
       <Menu.Target>
-        <button type="button" className={`${styles.place} ${styles.more}`}>
+        <button type="button" className={`${styles.place} ${styles.more}`} data-active={isHere || undefined}>
           <IconDots size={18} stroke={1.6} aria-hidden />
           <span>More</span>
         </button>

@@ -5,6 +5,7 @@ import type { AddressPatch } from '../../app/address.ts';
 import { query } from '../../app/api/query.ts';
 import { useMay } from '../../app/session/session.ts';
 import { FilterSelect } from '../../ui/form/FilterSelect.tsx';
+import { FoldedFilters } from '../../ui/form/FoldedFilters.tsx';
 import { SearchBox } from '../../ui/form/SearchBox.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { choices } from '../../ui/words.ts';
@@ -43,32 +44,39 @@ export function AccountFilters({ address, onChange }: AccountFiltersProps) {
         value={address.q ?? ''}
         onChange={(q) => onChange({ q: q || undefined })}
       />
-      {territoryOptions.length > 1 && (
+      <FoldedFilters activeCount={activeCount(address)}>
+        {territoryOptions.length > 1 && (
+          <FilterSelect
+            label="Territory"
+            all="Every territory"
+            value={address.territoryId}
+            options={territoryOptions}
+            onChange={(territoryId) => onChange({ territoryId })}
+          />
+        )}
         <FilterSelect
-          label="Territory"
-          all="Every territory"
-          value={address.territoryId}
-          options={territoryOptions}
-          onChange={(territoryId) => onChange({ territoryId })}
+          label="Status"
+          all="Every status"
+          value={address.status}
+          options={choices(accountStatuses)}
+          onChange={(status) => onChange({ status: status as Patch['status'] })}
         />
-      )}
-      <FilterSelect
-        label="Status"
-        all="Every status"
-        value={address.status}
-        options={choices(accountStatuses)}
-        onChange={(status) => onChange({ status: status as Patch['status'] })}
-      />
-      <FilterSelect
-        label="Order"
-        all={sortLabels['-aum']}
-        value={address.sort}
-        options={accountSorts.slice(1).map((sort) => ({ value: sort, label: sortLabels[sort] }))}
-        onChange={(sort) => onChange({ sort: sort as Patch['sort'] })}
-      />
+        <FilterSelect
+          label="Order"
+          all={sortLabels['-aum']}
+          value={address.sort}
+          options={accountSorts.slice(1).map((sort) => ({ value: sort, label: sortLabels[sort] }))}
+          onChange={(sort) => onChange({ sort: sort as Patch['sort'] })}
+        />
+      </FoldedFilters>
       <LinkedFilters address={address} onChange={onChange} />
     </>
   );
+}
+
+/** Those that the reader chose; the order narrows nothing. */
+function activeCount({ territoryId, status }: AccountAddress): number {
+  return [territoryId, status].filter((value) => value !== undefined).length;
 }
 
 const linked: readonly { key: keyof AccountAddress; label: (value: string) => string }[] = [

@@ -29,7 +29,7 @@ export const accountColumns: readonly Column<Account>[] = [
   },
   {
     key: 'aum',
-    header: 'Assets, $',
+    header: 'Assets',
     width: '88px',
     align: 'right',
     phone: 'trailing',

@@ -58,7 +58,7 @@ export function AuditFilters({ address, onChange }: AuditFiltersProps) {
       />
       <FilterSelect
         label="Kind of record"
-        all="Every kind of record"
+        all="Every record"
         value={address.table}
         options={tables.map((table) => ({ value: table, label: tableOf(table) }))}
         onChange={(table) => onChange({ table })}

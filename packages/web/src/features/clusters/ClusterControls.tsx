@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { AddressPatch } from '../../app/address.ts';
 import { query } from '../../app/api/query.ts';
 import { FilterSelect } from '../../ui/form/FilterSelect.tsx';
+import { FoldedFilters } from '../../ui/form/FoldedFilters.tsx';
 import { Mark } from '../../ui/mark/Mark.tsx';
 import { stateCodes } from '../../ui/state-codes.ts';
 import { measureLabels } from './cluster-words.ts';
@@ -21,6 +22,29 @@ const counts = Array.from({ length: groupCountMax - 1 }, (_, i) => i + 2);
 
 /** Which accounts, told apart by which measures, and how dense a pocket is. */
 export function ClusterControls({ address, change }: ControlProps) {
+  return (
+    <>
+      <FoldedFilters activeCount={activeCount(address)}>
+        <WhichAccounts address={address} change={change} />
+        <MeasurePicker address={address} change={change} />
+        <HowDense address={address} change={change} />
+      </FoldedFilters>
+      {address.unitId !== undefined && (
+        <Taken label="In one county" onTake={() => change({ unitId: undefined })} />
+      )}
+      {address.segment !== undefined && (
+        <Taken label={`Segment ${address.segment}`} onTake={() => change({ segment: undefined })} />
+      )}
+    </>
+  );
+}
+
+function activeCount({ state, territoryId, measures, groups, pocketRadiusKm, pocketLeast }: ClustersAddress) {
+  const chosen = [state, territoryId, measures, groups, pocketRadiusKm, pocketLeast];
+  return chosen.filter((value) => value !== undefined).length;
+}
+
+function WhichAccounts({ address, change }: ControlProps) {
   const territories = useQuery(query(listTerritories, {}));
   return (
     <>
@@ -41,7 +65,13 @@ export function ClusterControls({ address, change }: ControlProps) {
         }))}
         onChange={(territoryId) => change({ territoryId })}
       />
-      <MeasurePicker address={address} change={change} />
+    </>
+  );
+}
+
+function HowDense({ address, change }: ControlProps) {
+  return (
+    <>
       <FilterSelect
         label="How many clusters"
         all="As many as stand apart"
@@ -63,12 +93,6 @@ export function ClusterControls({ address, change }: ControlProps) {
         options={leasts.map((n) => ({ value: String(n), label: `At least ${n} accounts` }))}
         onChange={(least) => change({ pocketLeast: least === undefined ? undefined : Number(least) })}
       />
-      {address.unitId !== undefined && (
-        <Taken label="In one county" onTake={() => change({ unitId: undefined })} />
-      )}
-      {address.segment !== undefined && (
-        <Taken label={`Segment ${address.segment}`} onTake={() => change({ segment: undefined })} />
-      )}
     </>
   );
 }

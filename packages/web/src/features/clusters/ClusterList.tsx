@@ -62,13 +62,16 @@ export function Swatch({ index }: { index: number }) {
 function Medians({ cluster, measures }: { cluster: Cluster; measures: ClusterFindings['measures'] }) {
   const shown = measures.filter(({ key }) => key !== 'place');
   return (
-    <dl className={styles.medians}>
-      {shown.map(({ key, definition }) => (
-        <div key={key} title={definition}>
-          <dt>{measureLabels[key]}</dt>
-          <dd>{measureValue(key, cluster.medians[key] ?? null)}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className={styles.facts}>Its typical (median) account:</p>
+      <dl className={styles.medians}>
+        {shown.map(({ key, definition }) => (
+          <div key={key} title={definition}>
+            <dt>{measureLabels[key]}</dt>
+            <dd>{measureValue(key, cluster.medians[key] ?? null)}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Pocket } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { counted, money } from '../../ui/format/numbers.ts';
+import { counted, count as countText, money } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { AccountLinks } from './AccountLinks.tsx';
@@ -47,7 +47,9 @@ export function PocketList(props: SideProps) {
 
 function PocketItem({ pocket, address, change }: SideProps & { pocket: Pocket }) {
   const isChosen = pocket.index === address.pocket;
-  const most = pocket.servedBy.map(({ repName, count }) => `${repName ?? 'nobody'} (${count})`).join(', ');
+  const most = pocket.servedBy
+    .map(({ repName, count }) => `${repName ?? 'nobody'} (${countText(count)})`)
+    .join(', ');
   return (
     <li className={styles.item} data-chosen={isChosen}>
       <h2 className={styles.name}>

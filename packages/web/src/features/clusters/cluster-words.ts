@@ -33,9 +33,9 @@ export function measureValue(key: ClusterMeasureKey, value: number | null): stri
   }
 }
 
-/** "Assets $3.5tn, where its cluster has $406m in the middle" */
+/** "Assets $3.5tn, where its cluster typically has $406m" */
 export function whyOutlier({ measure, value, typical }: Outlier): string {
   const label = measureLabels[measure];
   if (value === null) return `${label}: far from where the rest of its cluster is`;
-  return `${label} ${measureValue(measure, value)}, where its cluster's middle is ${measureValue(measure, typical)}`;
+  return `${label} ${measureValue(measure, value)}, where its cluster typically has ${measureValue(measure, typical)}`;
 }

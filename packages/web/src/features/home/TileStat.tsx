@@ -3,7 +3,7 @@ import { Stat } from '../../ui/stat/Stat.tsx';
 import { Trend } from '../../ui/stat/Trend.tsx';
 import { parseAddress, tileChange, tileValue } from './tile-words.ts';
 
-/** One live figure: value, of what, how it changed, its age; its definition on hover. */
+/** One live figure: value, of what, how it changed; its definition on hover. The page says how old all of them are. */
 export function TileStat({ tile }: { tile: Tile }) {
   const change = tileChange(tile);
   const note = [tile.of, change].filter(Boolean).join(' · ');
@@ -13,7 +13,6 @@ export function TileStat({ tile }: { tile: Tile }) {
       definition={tile.definition}
       value={tileValue(tile)}
       note={note}
-      asOf={tile.asOf}
       tone={tile.tone === 'attention' ? 'warn' : 'plain'}
       {...(tile.rows !== null && parseAddress(tile.rows))}
     >

@@ -10,9 +10,11 @@ it('writes each figure in its unit', () => {
 });
 
 it('says how a figure moved, percentages in points', () => {
-  expect(tileChange({ unit: 'percent', value: 41, previous: 38 })).toBe('+3.0 points');
-  expect(tileChange({ unit: 'count', value: 90, previous: 102 })).toBe('−12');
-  expect(tileChange({ unit: 'usd-cents', value: 100_00, previous: 300_00 })).toBe('−$200');
+  expect(tileChange({ unit: 'percent', value: 41, previous: 38 })).toBe('+3.0 points on the period before');
+  expect(tileChange({ unit: 'count', value: 90, previous: 102 })).toBe('−12 on the period before');
+  expect(tileChange({ unit: 'usd-cents', value: 100_00, previous: 300_00 })).toBe(
+    '−$200 on the period before',
+  );
 });
 
 it('is silent without a change or an earlier figure', () => {

@@ -15,9 +15,9 @@ export function FieldQuality({ fields }: { fields: readonly Field[] }) {
       rowKey={(field) => field.field}
       columns={[
         { header: 'Field', cell: (field) => words(field.field) },
-        { header: 'Quality, %', right: true, cell: (field) => percent(field.score) },
-        { header: 'Filled, %', right: true, cell: (field) => percent(field.filled, 1) },
-        { header: 'Readable, %', right: true, cell: (field) => percent(field.valid, 1) },
+        { header: 'Quality', right: true, cell: (field) => percent(field.score) },
+        { header: 'Filled', right: true, cell: (field) => percent(field.filled, 1) },
+        { header: 'Readable', right: true, cell: (field) => percent(field.valid, 1) },
         { header: 'Different values', right: true, cell: (field) => distinctWords(field.distinct) },
       ]}
     />

@@ -34,7 +34,7 @@ export function ImportRows({ run }: { run: ImportRun }) {
         />
       }
     >
-      <ShortTable rowCount={rows.rows.length}>
+      <ShortTable rowCount={rows.loading ? 1 : rows.rows.length}>
         <LoadedTable
           label="Rows of the import"
           result={rows}

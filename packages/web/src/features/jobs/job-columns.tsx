@@ -62,9 +62,20 @@ export const jobColumns: readonly Column<Job>[] = [
   },
 ];
 
-/** "records.load-sample" → "Load sample" */
+const jobWords: Record<string, string> = {
+  'engagement.grade': 'Grade leads',
+  'routing.retry-waiting': 'Route waiting leads again',
+  'scoring.refit': 'Train the score model again',
+  'scoring.rescore': 'Score leads again',
+  'scoring.shadow': 'Score in the shadow of the model in use',
+  'scoring.train': 'Train a score model',
+  'scoring.watch': 'Watch the score model for drift',
+  'territories.build': 'Build territories',
+};
+
+/** What a job does; of one without words its name: "records.load-sample" → "Load sample". */
 function JobName({ name }: { name: string }) {
-  return <span title={name}>{words(name.replace(/^.*\./, ''))}</span>;
+  return <span title={name}>{jobWords[name] ?? words(name.replace(/^.*\./, ''))}</span>;
 }
 
 function State({ state }: { state: string }) {
@@ -74,7 +85,8 @@ function State({ state }: { state: string }) {
 
 function tookOf(job: Job): string {
   if (!job.startedAt || !job.finishedAt) return '–';
-  return duration(new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime());
+  const ms = new Date(job.finishedAt).getTime() - new Date(job.startedAt).getTime();
+  return ms < 1000 ? 'under 1 s' : duration(ms);
 }
 
 function Retry({ job }: { job: Job }) {

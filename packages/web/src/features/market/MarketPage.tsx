@@ -40,7 +40,7 @@ export function MarketPage() {
   return (
     <Page
       title="Market"
-      subtitle={`${count(market.unitCount)} counties, ${count(market.measures.length)} measures. ${measure.label}: ${measure.publisher}, ${measure.year}`}
+      subtitle={`${count(market.unitCount)} counties, ${count(market.measures.length)} measures. ${measure.label} by ${measure.publisher}, ${measure.year}`}
       toolbar={
         <>
           <SegmentedControl

@@ -78,7 +78,7 @@ const columns: readonly Column<PlacedNode>[] = [
     key: 'managers',
     header: 'Managed by',
     width: 'minmax(160px, 2fr)',
-    cell: (node) => node.managers.map((manager) => manager.name).join(', ') || '–',
+    cell: (node) => node.managers.map((manager) => manager.name).join(', ') || 'no manager',
   },
   {
     key: 'territories',

@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/states/Loaded.tsx';
 import { words } from '../../ui/words.ts';
 import { Absences } from './Absences.tsx';
 import { Capacity } from './Capacity.tsx';
+import { Departure } from './Departure.tsx';
 import { Licences } from './Licences.tsx';
 import { Presence } from './rep-columns.tsx';
 import { Skills } from './Skills.tsx';
@@ -32,7 +33,7 @@ export function RepInspector({ id, onClose }: RepInspectorProps) {
       <Loaded query={rep}>
         {(data) => (
           <>
-            <Section title="Seats">
+            <Section title="Seats" actions={may('reps:write') && <Departure rep={data} />}>
               <Facts
                 facts={[
                   ...data.seats.map((seat) => ({
@@ -49,7 +50,7 @@ export function RepInspector({ id, onClose }: RepInspectorProps) {
                   },
                   { label: 'Time zone', value: data.timeZone },
                   { label: 'E-mail', value: data.email ?? 'none' },
-                  { label: 'Key', value: data.externalKey },
+                  { label: 'Key in your files', value: data.externalKey },
                   { label: 'Status', value: words(data.status) },
                 ]}
               />

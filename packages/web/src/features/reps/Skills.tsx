@@ -30,12 +30,19 @@ export function Skills({ rep, editable }: { rep: Rep; editable: boolean }) {
         <Facts
           facts={skills.map(({ field, label }) => ({
             label,
-            value: rep[field].map(field === 'languages' ? String : words).join(', ') || 'none',
+            value: rep[field].map(field === 'languages' ? languageName : words).join(', ') || 'none',
           }))}
         />
       )}
     </Section>
   );
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** "es" → "Spanish". */
+function languageName(code: string): string {
+  return /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(code) ? (languageNames.of(code) ?? code) : code;
 }
 
 function SkillsForm({ rep, onClose }: { rep: Rep; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import styles from './compare.module.css';
-import { accountColumns, territoryColumns } from './compare-columns.tsx';
+import { accountColumns, movedAccounts, territoryColumns } from './compare-columns.tsx';
 
 const route = getRouteApi('/shell/territories/$planId/compare');
 
@@ -17,7 +17,7 @@ export function ComparePage() {
   const { planId } = route.useParams();
   const { data: plan } = useSuspenseQuery(query(getPlan, { id: planId }));
   const { data: comparison } = useSuspenseQuery(query(comparePlan, { id: planId }));
-  const { movedUnits, movedAccounts, movedAumCents, repsTold, territories, accounts } = comparison;
+  const { movedUnits, movedAumCents, repsTold, territories, accounts } = comparison;
   const changed = territories.filter(
     (row) => row.accountsBefore !== row.accountsAfter || row.aumBeforeCents !== row.aumAfterCents,
   );
@@ -36,10 +36,18 @@ export function ComparePage() {
         <>
           <Section title="What moves">
             <StatRow>
-              <Stat label="Counties" value={count(movedUnits)} />
-              <Stat label="Accounts" value={count(movedAccounts)} note="protected ones stay with their rep" />
+              <Stat label="Counties" value={count(movedUnits)} note={`of ${count(plan.alignment.length)}`} />
+              <Stat
+                label="Accounts"
+                value={count(comparison.movedAccounts)}
+                note="protected ones stay with their rep"
+              />
               <Stat label="Assets of these accounts" value={money(movedAumCents)} />
-              <Stat label="Reps who are told" value={count(repsTold)} />
+              <Stat
+                label="Reps who are told"
+                value={count(repsTold)}
+                note={`of ${count(territories.length)} territories`}
+              />
             </StatRow>
           </Section>
           <Section title="Who gains and who loses" note="before → after">
@@ -53,12 +61,15 @@ export function ComparePage() {
               />
             </div>
           </Section>
-          <Section title="Accounts that change territory" note={`${count(accounts.length)} shown`}>
+          <Section
+            title="Accounts that change territory"
+            note={accountsNote(accounts.length, comparison.movedAccounts)}
+          >
             <div className={styles.table}>
               <DataTable
                 label="Accounts that change territory"
                 columns={accountColumns}
-                rows={accounts}
+                rows={movedAccounts(comparison)}
                 rowKey={(row) => row.accountId}
                 empty={
                   <EmptyState title="No account moves">The counties that move hold no accounts.</EmptyState>
@@ -70,4 +81,10 @@ export function ComparePage() {
       )}
     </Page>
   );
+}
+
+function accountsNote(shown: number, all: number): string {
+  return shown < all
+    ? `the ${count(shown)} with the largest assets of ${count(all)}`
+    : 'with the largest assets first';
 }

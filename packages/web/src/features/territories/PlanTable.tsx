@@ -103,8 +103,12 @@ function GiveTicked({ session, ticked, onTickAll, onDone }: GiveTickedProps) {
         onChange={setTo}
         searchable
       />
-      <Button onClick={give} disabled={ticked.size === 0 || to === null}>
-        Give {counted(ticked.size, 'county', 'counties')}
+      <Button
+        onClick={give}
+        disabled={ticked.size === 0 || to === null}
+        title={ticked.size === 0 ? 'Tick counties first' : to === null ? 'Choose who gets them first' : ''}
+      >
+        {ticked.size === 0 ? 'Give' : `Give ${counted(ticked.size, 'county', 'counties')}`}
       </Button>
     </>
   );

@@ -10,6 +10,7 @@ import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { LiveTerritories } from './live/LiveTerritories.tsx';
 import { TerritoryInspector } from './live/TerritoryInspector.tsx';
+import { VacancyNotice } from './live/VacancyNotice.tsx';
 import { NewScenario } from './scenarios/NewScenario.tsx';
 import { ScenarioList } from './scenarios/ScenarioList.tsx';
 import type { TerritoriesSearch } from './search.ts';
@@ -46,7 +47,9 @@ export function TerritoriesPage() {
           )}
           {live.balance
             .filter(({ tolerance }) => tolerance !== null)
-            .map(({ label, cv }) => ` · ${label}: coefficient of variation ${percent(cv, 1)}`)}{' '}
+            .map(
+              ({ label, cv }) => ` · ${label.toLowerCase()} varies by ${percent(cv)} around its mean`,
+            )}{' '}
           {sample.state === 'ready' && <SimulatedMark />}
         </>
       }
@@ -78,6 +81,7 @@ export function TerritoriesPage() {
         opened && <TerritoryInspector territory={opened} onClose={() => change({ open: undefined })} />
       }
     >
+      {tab === 'live' && <VacancyNotice live={live} onOpen={(id) => change({ open: id })} />}
       {tab === 'live' ? (
         <LiveTerritories
           live={live}

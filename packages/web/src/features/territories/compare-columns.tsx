@@ -54,7 +54,18 @@ export const territoryColumns: Column<TerritoryRow>[] = [
   },
 ];
 
-export const accountColumns: Column<AccountRow>[] = [
+/** An account with who has it now and who would. */
+export type MovedAccount = AccountRow & { from: string; to: string };
+
+/** Names the reps of the territories an account moves between. */
+export function movedAccounts({ accounts, territories }: Comparison): MovedAccount[] {
+  const repOf = new Map(territories.map(({ code, repName }) => [code, repName ?? 'vacant seat']));
+  const named = (code: string | null) =>
+    code === null ? 'a gap' : `${code}, ${repOf.get(code) ?? 'vacant seat'}`;
+  return accounts.map((row) => ({ ...row, from: named(row.fromCode), to: named(row.toCode) }));
+}
+
+export const accountColumns: Column<MovedAccount>[] = [
   {
     key: 'name',
     header: 'Account',
@@ -67,8 +78,13 @@ export const accountColumns: Column<AccountRow>[] = [
     ),
     sortValue: (row) => row.name,
   },
-  { key: 'from', header: 'From', cell: (row) => row.fromCode ?? 'a gap', sortValue: (row) => row.fromCode },
-  { key: 'to', header: 'To', cell: (row) => row.toCode ?? 'a gap', sortValue: (row) => row.toCode },
+  {
+    key: 'move',
+    header: 'From → to',
+    width: 'minmax(220px, 2fr)',
+    cell: (row) => `${row.from} → ${row.to}`,
+    sortValue: (row) => `${row.from} ${row.to}`,
+  },
   {
     key: 'aum',
     header: 'Assets, $',

@@ -13,7 +13,7 @@ export interface Colouring {
   palette: readonly string[];
   /** Length n; place in the palette, −1 for none. */
   hueOf: ArrayLike<number>;
-  legend: { title: string; classes: Classes; labelOf: (at: number) => string } | null;
+  legend: { title: string; counted?: string; classes: Classes; labelOf: (at: number) => string } | null;
 }
 
 /** Cuts of the deviation scale, in shares of the mean. */
@@ -42,8 +42,15 @@ export function colourByDeviation(figures: LiveFigures, alignment: Alignment, da
   );
   const classes = cutClasses(values, deviationCuts);
   const labelOf = (at: number) => deviationLabels[at]!;
-  const title = `${balance.label} against the mean`;
-  return { palette: deviationScale(dark), hueOf: classes.classOf, legend: { title, classes, labelOf } };
+  // A class is one of territories: how many counties they have says nothing about balance.
+  const { counts } = cutClasses(ofTerritory, deviationCuts);
+  const legend = {
+    title: `${balance.label} against the mean`,
+    counted: 'territories',
+    classes: { ...classes, counts },
+    labelOf,
+  };
+  return { palette: deviationScale(dark), hueOf: classes.classOf, legend };
 }
 
 export function colourByMeasure(world: PlanWorld, key: string, dark: boolean): Colouring | null {

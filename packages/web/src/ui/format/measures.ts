@@ -14,4 +14,11 @@ export function measureHeader(measure: { label: string; unit: Measure['unit'] })
 }
 
 /** Left empty where the label or the value says it already. */
-const unitWords: Partial<Record<string, string>> = { usd: '$', percent: '%', hours: 'h', points: 'points' };
+const unitWords: Partial<Record<string, string>> = {
+  usd: '$',
+  percent: '%',
+  hours: 'h',
+  points: 'points',
+  index: 'points',
+  code: '1–9',
+};

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { Children, type CSSProperties, type ReactNode } from 'react';
 import { When } from '../format/When.tsx';
 import styles from './stat.module.css';
 
@@ -57,7 +57,15 @@ function StatBody({ label, value, note, asOf, tone = 'plain', children }: StatPr
   );
 }
 
-/** Stats side by side, as many a row as fit. */
+const longestRow = 6;
+
+/** Stats side by side: rows about as long as one another, so that none stands alone below the others. */
 export function StatRow({ children }: { children: ReactNode }) {
-  return <div className={styles.grid}>{children}</div>;
+  const count = Children.count(children);
+  const rowLength = Math.ceil(count / Math.ceil(count / longestRow));
+  return (
+    <div className={styles.grid} style={{ '--row-length': rowLength } as CSSProperties}>
+      {children}
+    </div>
+  );
 }

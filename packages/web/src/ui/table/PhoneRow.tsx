@@ -2,7 +2,7 @@ import type { Column } from './columns.ts';
 import { type RowProps, rowAttributes } from './TableRow.tsx';
 import styles from './table.module.css';
 
-/** The same row as a two-line list entry: the title, a few details under it, one value at the right. */
+/** The same row as a two-line list entry: the title, a few details under it, one value at the right; a number says of what. */
 export function PhoneRow<Row>(props: RowProps<Row>) {
   const { columns, row, offsetPx, selected } = props;
   const title = columns.find((column) => column.phone === 'title') ?? columns[0]!;
@@ -25,7 +25,12 @@ export function PhoneRow<Row>(props: RowProps<Row>) {
           ))}
         </div>
       </td>
-      {trailing && <td className={styles.phoneTrailing}>{trailing.cell(row)}</td>}
+      {trailing && (
+        <td className={styles.phoneTrailing}>
+          {trailing.cell(row)}
+          {trailing.align === 'right' && <div className={styles.phoneUnit}>{trailing.header}</div>}
+        </td>
+      )}
     </tr>
   );
 }

@@ -5,10 +5,11 @@ import { LazyUnitMap } from '../../../map/LazyUnitMap.tsx';
 import { select } from '../../../map/modes/select.ts';
 import { territoryHues } from '../../../map/palette.ts';
 import { amount, count, counted } from '../../../ui/format/numbers.ts';
+import { Mark } from '../../../ui/mark/Mark.tsx';
 import { EmptyState } from '../../../ui/states/EmptyState.tsx';
 import type { Column } from '../../../ui/table/columns.ts';
 import { DataTable } from '../../../ui/table/DataTable.tsx';
-import { holders, type LiveList, type LiveTerritoryRow } from './live-territory.ts';
+import { holders, type LiveList, type LiveTerritoryRow, vacantSeat } from './live-territory.ts';
 
 interface LiveTerritoriesProps {
   live: LiveList;
@@ -73,6 +74,7 @@ function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | '
     return units.length < aPartOfTheCountry ? units : undefined;
   }, [live.items]);
   const openAt = live.items.findIndex(({ id }) => id === openId);
+  const opened = live.items[openAt]?.unitIds;
   const marks = useMemo(
     () => (openAt < 0 ? {} : { faint: (unit: number) => territoryOf[unit] !== openAt }),
     [openAt, territoryOf],
@@ -91,7 +93,7 @@ function LiveMap({ live, openId, onOpen }: Pick<LiveTerritoriesProps, 'live' | '
       hueOf={hueOf}
       groupOf={territoryOf}
       strongGroup={openAt < 0 ? undefined : openAt}
-      focus={focus}
+      focus={opened ?? focus}
       marks={marks}
       modes={modes}
       events={events}
@@ -116,7 +118,13 @@ const columns: Column<LiveTerritoryRow>[] = [
     cell: ({ code, name }) => `${code} ${name}`,
     sortValue: ({ code }) => code,
   },
-  { key: 'rep', header: 'Rep', width: 'minmax(140px, 1.5fr)', cell: holders, sortValue: holders },
+  {
+    key: 'rep',
+    header: 'Rep',
+    width: 'minmax(140px, 1.5fr)',
+    cell: (row) => (vacantSeat(row) ? <Mark tone="warn">Vacant seat</Mark> : holders(row)),
+    sortValue: holders,
+  },
   {
     key: 'team',
     header: 'Team',

@@ -2,8 +2,10 @@ import { Link } from '@tanstack/react-router';
 import { compact, count, counted, money } from '../../../ui/format/numbers.ts';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import { Inspector } from '../../../ui/page/Inspector.tsx';
+import { Section } from '../../../ui/page/Page.tsx';
 import styles from './live.module.css';
-import { holders, type LiveTerritoryRow } from './live-territory.ts';
+import type { LiveTerritoryRow } from './live-territory.ts';
+import { Seat } from './Seat.tsx';
 
 interface TerritoryInspectorProps {
   territory: LiveTerritoryRow;
@@ -15,7 +17,6 @@ export function TerritoryInspector({ territory, onClose }: TerritoryInspectorPro
   const { id, code, name, orgNodeName, unitIds, accountCount, openLeadCount, aumCents, totals } = territory;
   const potential = totals.market_potential;
   const facts = [
-    { label: 'Seat', value: holders(territory) },
     { label: 'Team', value: orgNodeName },
     { label: 'Counties', value: count(unitIds.length) },
     { label: 'Assets of accounts', value: money(aumCents) },
@@ -26,15 +27,22 @@ export function TerritoryInspector({ territory, onClose }: TerritoryInspectorPro
   ];
   return (
     <Inspector title={`${code} ${name}`} onClose={onClose}>
-      <Facts facts={facts} />
-      <div className={styles.links}>
-        <Link to="/accounts" search={{ territoryId: id }}>
-          {counted(accountCount, 'account')}
-        </Link>
-        <Link to="/leads" search={{ territoryId: id, open: true }}>
-          {counted(openLeadCount, 'open lead')}
-        </Link>
-      </div>
+      <Section title="Seat">
+        {territory.seats.map((seat) => (
+          <Seat key={seat.seatId} territory={territory} seat={seat} />
+        ))}
+      </Section>
+      <Section title="What is in it">
+        <Facts facts={facts} />
+        <div className={styles.links}>
+          <Link to="/accounts" search={{ territoryId: id }}>
+            {counted(accountCount, 'account')}
+          </Link>
+          <Link to="/leads" search={{ territoryId: id, open: true }}>
+            {counted(openLeadCount, 'open lead')}
+          </Link>
+        </div>
+      </Section>
     </Inspector>
   );
 }
