@@ -1,10 +1,10 @@
+import { rankAuc } from '../experiments/index.ts';
 import type { Prng } from '../search/index.ts';
 import { fitBins } from './binning.ts';
 import { type Calibration, calibrateIfBetter, fitCalibration, UNCHANGED } from './calibration.ts';
 import { createRowEncoder } from './encode-rows.ts';
 import { levelMargins, meanLoss, winsSurely } from './judge-margins.ts';
 import { addLogisticMargins, type LogisticOptions, trainLogistic } from './logistic.ts';
-import { rankAuc } from './metrics.ts';
 import { type Table, takeRows } from './table.ts';
 import { BOOSTING_DEFAULTS, type BoostingOptions, boost } from './train-boosting.ts';
 import { layOutMemory } from './training-memory.ts';

@@ -15,7 +15,6 @@ export {
   type LiftDecile,
   liftDeciles,
   measureScores,
-  rankAuc,
   type ScoreMetrics,
 } from './metrics.ts';
 export { MODEL_VERSION, type ModelFile, modelFromBytes, modelToBytes } from './model-file.ts';

@@ -1,7 +1,7 @@
+import { rankAuc } from '../experiments/index.ts';
 import type { Prng } from '../search/index.ts';
 import { binOfNumber, categoryBins, fitColumnBins, MISSING_BIN } from './binning.ts';
 import { nameWords } from './feature-policy.ts';
-import { rankAuc } from './metrics.ts';
 import { type Column, isMissing, type Table, takeColumns, takeRows } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';
 

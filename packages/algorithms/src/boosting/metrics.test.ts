@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrationBins, liftDeciles, measureScores, rankAuc } from './metrics.ts';
+import { rankAuc } from '../experiments/index.ts';
+import { calibrationBins, liftDeciles, measureScores } from './metrics.ts';
 
 const scored = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 1, max: 19 })), {

@@ -1,3 +1,5 @@
+import { rankAuc, rankOrder } from '../experiments/index.ts';
+
 /** How good a set of probabilities was, measured on leads whose outcome is known. */
 export interface ScoreMetrics {
   readonly rows: number;
@@ -47,14 +49,14 @@ export function measureScores(outcome: Uint8Array, probability: Float64Array): S
   if (outcome.length !== probability.length) {
     throw new RangeError(`probability: expected ${outcome.length} values, got ${probability.length}`);
   }
-  const order = descending(probability);
+  const order = rankOrder(probability);
   const positives = outcome.reduce((sum, y) => sum + y, 0);
   const bins = calibrationBins(outcome, probability);
   const error = bins.reduce((sum, bin) => sum + bin.count * Math.abs(bin.predicted - bin.observed), 0);
   return {
     rows: outcome.length,
     positives,
-    auc: areaUnderCurve(outcome, probability, order),
+    auc: rankAuc(outcome, probability, order),
     pr_auc: averagePrecision(outcome, probability, order, positives),
     log_loss: meanOf(outcome, probability, (y, p) => -Math.log(clip(y === 1 ? p : 1 - p))),
     brier: meanOf(outcome, probability, (y, p) => (p - y) ** 2),
@@ -69,7 +71,7 @@ export function calibrationBins(
   probability: Float64Array,
   binsMax = 10,
 ): CalibrationBin[] {
-  const order = descending(probability).reverse();
+  const order = rankOrder(probability).reverse();
   const groups = Math.min(binsMax, order.length);
   return Array.from({ length: groups }, (_, group) => {
     const rows = order.subarray(
@@ -101,34 +103,6 @@ export function liftDeciles(outcome: Uint8Array, probability: Float64Array): Lif
       rate: bin.observed,
       lift: bin.observed / overall,
     }));
-}
-
-/** AUC alone, of any ranking. O(n log n). Source: Fawcett (2006). */
-export function rankAuc(outcome: Uint8Array, score: Float64Array): number {
-  return areaUnderCurve(outcome, score, descending(score));
-}
-
-function descending(score: Float64Array): Uint32Array {
-  return Uint32Array.from(score, (_, i) => i).sort((a, b) => score[b] - score[a] || a - b);
-}
-
-function areaUnderCurve(outcome: Uint8Array, score: Float64Array, order: Uint32Array): number {
-  let negativesAbove = 0;
-  let area = 0;
-  let positives = 0;
-  for (let i = 0; i < order.length; ) {
-    let yes = 0;
-    let no = 0;
-    const tied = score[order[i]];
-    for (; i < order.length && score[order[i]] === tied; i++) {
-      if (outcome[order[i]] === 1) yes++;
-      else no++;
-    }
-    area += yes * (negativesAbove + no / 2);
-    positives += yes;
-    negativesAbove += no;
-  }
-  return 1 - area / (positives * negativesAbove);
 }
 
 function averagePrecision(

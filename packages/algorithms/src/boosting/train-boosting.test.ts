@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rankAuc } from '../experiments/index.ts';
 import { createPrng } from '../search/index.ts';
 import { fitColumnBins, MISSING_BIN } from './binning.ts';
 import { createRowEncoder } from './encode-rows.ts';
-import { measureScores, rankAuc } from './metrics.ts';
+import { measureScores } from './metrics.ts';
 import { addForestMargins } from './predictor.ts';
 import type { Table } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';

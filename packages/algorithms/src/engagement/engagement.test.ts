@@ -98,11 +98,18 @@ describe('the course of engagement', () => {
   it('says when it falls below a level', () => {
     expect(daysUntilBelow(rules, [ago('meeting', 0)], now, 12.5)).toBeCloseTo(45, 2);
     expect(daysUntilBelow(rules, [ago('meeting', 0)], now, 30)).toBe(0);
+    // 45 days a half-life: 25 points are 24.9 after 0.26 days, and below 24.999 within two minutes of the true time.
+    const soon = daysUntilBelow(rules, [ago('meeting', 0)], now, 24.999)!;
+    expect(soon).toBeGreaterThan(0);
+    expect(soon).toBeLessThan(45 * Math.log2(25 / 24.999) + 1 / 1440);
     expect(daysUntilBelow(rules, [], now, 0)).toBeNull();
   });
 
   it('refuses a course without length', () => {
     expect(() => engagementCourse(rules, [], now, now, 10)).toThrow('toMs: expected more than');
     expect(() => engagementCourse(rules, [], now, now + 1, 0)).toThrow('stepCount: expected a whole number');
+    expect(() => engagementCourse(rules, [], now, now + 1, 10_001)).toThrow('stepCount');
+    expect(engagementCourse(rules, [], now, now + 1, 1)).toHaveLength(2);
+    expect(engagementCourse(rules, [], now, now + 1, 10_000)).toHaveLength(10_001);
   });
 });

@@ -5,7 +5,7 @@ export interface Interval {
 }
 
 /** Quantiles of the normal distribution: how sure an interval is, and how many standard errors wide that makes it. */
-const Z = { 0.95: 1.959963984540054, 0.99: 2.5758293035489004, 0.997: 2.9677379253417833 };
+export const Z = { 0.95: 1.959963984540054, 0.99: 2.5758293035489004, 0.997: 2.9677379253417833 };
 
 /** How sure to be: 0.95 for one question, more where many are asked at once. */
 export type Confidence = keyof typeof Z;

@@ -71,14 +71,20 @@ describe('compareGroups', () => {
     expect(groups[1]).toMatchObject({ count: 29, meanScore: null, observed: null, calibrationGap: null });
     expect(cutoffs[0]!.groups[1]).toMatchObject({ selectionRate: null, impactRatio: null });
     expect(cutoffs[0]!.parityRatio).toBeNull();
+    expect(cutoffs[0]!.missedGap).toBeNull();
     data.groupOf.fill(1, 0, 30);
     expect(compareGroups(data, options).groups[1]!.meanScore).not.toBeNull();
+    data.groupOf.fill(1, 0, 200);
+    expect(compareGroups(data, options).cutoffs[0]!.missedGap).not.toBeNull();
   });
 
   it('says what is wrong with its input', () => {
     expect(() => compareGroups(fixed(), { ...options, reference: 3 })).toThrow(
       'reference: expected a group in [0, 3), got 3',
     );
+    expect(() => compareGroups(fixed(), { ...options, countMin: 0 })).toThrow('countMin: expected');
+    expect(() => compareGroups(fixed(), { ...options, countMin: 1.5 })).toThrow('countMin: expected');
+    expect(() => compareGroups({ ...fixed(), outcome: new Uint8Array(3) }, options)).toThrow('expected');
     const broken = fixed();
     broken.score[7] = Number.NaN;
     expect(() => compareGroups(broken, options)).toThrow('score: expected finite numbers, got NaN at row 7');

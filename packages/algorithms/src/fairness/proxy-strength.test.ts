@@ -71,6 +71,12 @@ describe('the strength of a proxy', () => {
     const found = numericProxy(Float64Array.of(1, 2, 2, 3, Number.NaN), Uint8Array.of(0, 0, 1, 1, 0));
     expect(found.auc).toBe(0.875);
     expect(found.rows).toBe(4);
+    // Values −1, 0, 0, 1 and members −½, −½, ½, ½ around their means: 1² ÷ (2 × 1).
+    expect(found.explained).toBeCloseTo(0.5, 12);
+    // q1 = 7/9, q2 = 49/60: 7/64 + (7/9 − 49/64) + (49/60 − 49/64) over 2 × 2 pairs.
+    const error = Math.sqrt((7 / 64 + 7 / 9 + 49 / 60 - 98 / 64) / 4);
+    expect(found.low).toBeCloseTo(Math.max(0.5, 0.875 - 2.5758293035489 * error), 12);
+    expect(found.high).toBe(1);
   });
 
   it('is blind where there is nobody to tell from', () => {

@@ -1,3 +1,5 @@
+import { aucInterval, rankAuc } from '../experiments/index.ts';
+
 /** How well one set of values tells two groups apart. */
 export interface ProxyStrength {
   /** In [½, 1]: the chance that a member of the one group is told from one of the other. ½ is blind. */
@@ -13,8 +15,6 @@ export interface ProxyStrength {
 
 /** The lower end of the interval above which values count as a proxy. */
 export const PROXY_AUC = 0.6;
-/** As many features are tested at once, the interval is one of 99 in 100. */
-const Z = 2.5758293035489004;
 const FOLDS = 5;
 /** A category is pulled towards the mean as if it had so many rows more. */
 const PULL = 10;
@@ -95,39 +95,19 @@ function strengthOf(values: Float64Array, member: Uint8Array): ProxyStrength {
   const n = values.length;
   const inside = member.reduce((total, value) => total + value, 0);
   if (inside === 0 || inside === n) return blind(n);
-  const straight = areaOf(values, member, inside);
+  const straight = rankAuc(member, values);
   const auc = Math.max(straight, 1 - straight);
-  const error = standardError(auc, inside, n - inside);
-  const low = Math.max(0.5, auc - Z * error);
+  // Many features are tested at once: each is given less room for chance.
+  const interval = aucInterval(auc, inside, n - inside, 0.99);
+  const low = Math.max(0.5, interval.low);
   return {
     auc,
     low,
-    high: Math.min(1, auc + Z * error),
+    high: interval.high,
     explained: explainedShare(values, member),
     flagged: low > PROXY_AUC,
     rows: n,
   };
-}
-
-/** Mann–Whitney: ties count half. */
-function areaOf(values: Float64Array, member: Uint8Array, inside: number): number {
-  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a] - values[b] || a - b);
-  let rankSum = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start;
-    while (end < order.length && values[order[end]] === values[order[start]]) end++;
-    const rank = (start + 1 + end) / 2;
-    for (let i = start; i < end; i++) rankSum += member[order[i]] * rank;
-    start = end;
-  }
-  return (rankSum - (inside * (inside + 1)) / 2) / (inside * (values.length - inside));
-}
-
-function standardError(auc: number, inside: number, outside: number): number {
-  const q1 = auc / (2 - auc);
-  const q2 = (2 * auc * auc) / (1 + auc);
-  const variance = auc * (1 - auc) + (inside - 1) * (q1 - auc * auc) + (outside - 1) * (q2 - auc * auc);
-  return Math.sqrt(Math.max(0, variance) / (inside * outside));
 }
 
 /** Squared correlation. */

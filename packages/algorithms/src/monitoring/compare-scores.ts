@@ -1,3 +1,4 @@
+import { rankAuc, rankOrder } from '../experiments/index.ts';
 import type { Prng } from '../search/index.ts';
 
 /** A difference with the interval in which the true one lies 95 times of 100. */
@@ -45,11 +46,11 @@ export function compareScores(
 ): ComparedScores {
   const n = outcome.length;
   checkInput(n, probability, rival, rounds);
-  const [ownOrder, rivalOrder] = [descending(probability), descending(rival)];
+  const [ownOrder, rivalOrder] = [rankOrder(probability), rankOrder(rival)];
   const gains = Float64Array.from(outcome, (won, i) => rowLoss(rival[i], won) - rowLoss(probability[i], won));
   const drawn = new Uint32Array(n).fill(1);
   const aucGain = () =>
-    weightedAuc(outcome, probability, ownOrder, drawn) - weightedAuc(outcome, rival, rivalOrder, drawn);
+    rankAuc(outcome, probability, ownOrder, drawn) - rankAuc(outcome, rival, rivalOrder, drawn);
   const meanAuc = aucGain();
   const lossGains = new Float64Array(rounds);
   const aucGains = new Float64Array(rounds);
@@ -91,29 +92,4 @@ function spread(mean: number, values: Float64Array): Gain {
 
 function rowLoss(p: number, won: number): number {
   return -Math.log(Math.max(1e-15, won === 1 ? p : 1 - p));
-}
-
-function descending(score: Float64Array): Uint32Array {
-  return Uint32Array.from(score, (_, i) => i).sort((a, b) => score[b] - score[a] || a - b);
-}
-
-function weightedAuc(
-  outcome: Uint8Array,
-  score: Float64Array,
-  order: Uint32Array,
-  weight: Uint32Array,
-): number {
-  let [negativesAbove, area, positives] = [0, 0, 0];
-  for (let i = 0; i < order.length; ) {
-    let [yes, no] = [0, 0];
-    const tied = score[order[i]];
-    for (; i < order.length && score[order[i]] === tied; i++) {
-      if (outcome[order[i]] === 1) yes += weight[order[i]];
-      else no += weight[order[i]];
-    }
-    area += yes * (negativesAbove + no / 2);
-    positives += yes;
-    negativesAbove += no;
-  }
-  return 1 - area / (positives * negativesAbove);
 }

@@ -187,3 +187,86 @@ describe('two scores on the same leads', () => {
     expect(() => compareScores(new Uint8Array(1), one, one, { random, rounds: 5 })).toThrow('rounds');
   });
 });
+
+describe('figures worked out by hand', () => {
+  it('are those of a population stability index with half a row more in each bin', () => {
+    const drift = measureDrift([600, 300, 100], [50, 30, 20]);
+    const then = [600.5, 300.5, 100.5].map((count) => count / 1001.5);
+    const now = [50.5, 30.5, 20.5].map((count) => count / 101.5);
+    const psi = then.reduce((sum, p, i) => sum + (now[i]! - p) * Math.log(now[i]! / p), 0);
+    expect(drift.psi).toBeCloseTo(psi, 12);
+    expect(drift.byChance).toBeCloseTo(2 * (1 / 100 + 1 / 1000), 12);
+    // 13.8155 is the 99.9 % point of chi-square with two degrees of freedom; the approximation is good to a percent.
+    expect(drift.limit / (13.8155 * (1 / 100 + 1 / 1000))).toBeCloseTo(1, 1);
+    expect(drift.state).toBe(psi > drift.limit ? 'moved' : 'steady');
+    expect(drift.bins).toBe(3);
+  });
+
+  it('start at 30 rows on either side', () => {
+    expect(measureDrift([15, 15], [15, 15]).state).toBe('steady');
+    expect(measureDrift([15, 14], [15, 15]).state).toBe('too-few');
+    expect(measureDrift([15, 15], [15, 14]).state).toBe('too-few');
+  });
+
+  it('are those of two proportions', () => {
+    const { share, before, limit } = measureShareDrift([30, 200], [250, 4000]);
+    expect([share, before]).toEqual([0.15, 0.0625]);
+    const pooled = 280.5 / 4201;
+    expect(limit).toBeCloseTo(0.0625 + 3.0902 * Math.sqrt(pooled * (1 - pooled) * (1 / 200 + 1 / 4000)), 12);
+    const { limit: under } = measureShareDrift([0, 200], [2000, 4000]);
+    expect(under).toBeCloseTo(
+      0.5 - 3.0902 * Math.sqrt((2000.5 / 4201) * (2200.5 / 4201) * (1 / 200 + 1 / 4000)),
+      12,
+    );
+    expect(measureShareDrift([10, 200], [200, 4000]).limit).toBeGreaterThan(0.05);
+  });
+
+  it('are those of a sum of trials', () => {
+    const promised = new Float64Array(100).fill(0.2);
+    const kept = Uint8Array.from(promised, (_, i) => Number(i < 30));
+    const { observed, expected, limit, state } = measureCalibrationDrift(kept, promised);
+    expect([observed, state]).toEqual([0.3, 'steady']);
+    expect(expected).toBeCloseTo(0.2, 12);
+    expect(limit).toBeCloseTo(3.0902 * 0.04, 12);
+  });
+
+  it('are the log-loss and AUC gains of every pair', () => {
+    const outcome = Uint8Array.of(1, 0, 1, 0);
+    const score = Float64Array.of(0.8, 0.3, 0.6, 0.6);
+    const rival = Float64Array.of(0.5, 0.6, 0.4, 0.2);
+    const { auc, logLoss } = compareScores(outcome, score, rival, { random: createPrng(1) });
+    expect(auc.mean).toBeCloseTo(0.875 - 0.5, 12);
+    const loss = (p: number, q: number, r: number, s: number) =>
+      -(Math.log(p) + Math.log(1 - q) + Math.log(r) + Math.log(1 - s)) / 4;
+    expect(logLoss.mean).toBeCloseTo(loss(0.5, 0.6, 0.4, 0.2) - loss(0.8, 0.3, 0.6, 0.6), 12);
+    expect(auc.low).toBeLessThanOrEqual(auc.mean);
+    expect(auc.high).toBeLessThanOrEqual(1);
+  });
+
+  it('count every value in its bin: zeros first, then ranges that hold their lower end', () => {
+    const values = [...Array.from({ length: 10 }, () => 0), ...Array.from({ length: 20 }, (_, i) => i + 1)];
+    const profile = profileColumn(numeric([...values, Number.NaN]));
+    expect(profile).toMatchObject({
+      zeroApart: true,
+      edges: [3, 5, 7, 9, 11, 13, 15, 17, 19],
+      counts: [10, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2],
+      missing: 1,
+    });
+    expect(countInProfile(profile, numeric([0, 1, 2.9, 3, 19, 400, -5])).counts).toEqual([
+      1, 3, 1, 0, 0, 0, 0, 0, 0, 0, 2,
+    ]);
+  });
+
+  it('count categories by how often they come, and all others together', () => {
+    const categories = ['a', 'b', 'c'];
+    const codes = (...list: number[]) => ({
+      kind: 'categorical' as const,
+      name: 'x',
+      categories,
+      codes: Int32Array.from(list),
+    });
+    const profile = profileColumn(codes(1, 2, 1, -1, 2, 1));
+    expect(profile).toMatchObject({ labels: ['b', 'c'], counts: [3, 2, 0], missing: 1 });
+    expect(countInProfile(profile, codes(0, 0, 2, -1))).toEqual({ counts: [0, 1, 2], missing: 1 });
+  });
+});

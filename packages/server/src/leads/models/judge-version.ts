@@ -1,4 +1,5 @@
 import { measureScores, type TrainingReport } from '@catchment/algorithms/boosting';
+import { aucInterval } from '@catchment/algorithms/experiments';
 import { type ComparedScores, compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import type { ScoreModel } from '@catchment/contract';
@@ -91,7 +92,11 @@ export function measureQuality(
   baselines: readonly Baseline[],
 ): Omit<StoredReport, 'feedback'> {
   const { validation, heldOut } = report;
-  const [aucLow, aucHigh] = aucInterval(validation);
+  const { low: aucLow, high: aucHigh } = aucInterval(
+    validation.auc,
+    validation.positives,
+    validation.rows - validation.positives,
+  );
   const dates = Array.from(heldOut.rows, (row) => history.receivedAt[row]!).sort();
   const strongest = [...baselines].sort((a, b) => a.logLoss - b.logLoss)[0]!;
   return {
@@ -141,18 +146,4 @@ function bandsOf(outcome: Uint8Array, probability: Float64Array): { count: numbe
     band.positives += outcome[row]!;
   });
   return bands;
-}
-
-/** The 95 % interval of an AUC, by its standard error (Hanley & McNeil, 1982). */
-export function aucInterval({
-  auc,
-  rows,
-  positives,
-}: Pick<TrainingReport['validation'], 'auc' | 'rows' | 'positives'>): [low: number, high: number] {
-  const negatives = rows - positives;
-  const q1 = auc / (2 - auc);
-  const q2 = (2 * auc * auc) / (1 + auc);
-  const spread = auc * (1 - auc) + (positives - 1) * (q1 - auc * auc) + (negatives - 1) * (q2 - auc * auc);
-  const error = Math.sqrt(spread / (positives * negatives));
-  return [Math.max(0, auc - 1.96 * error), Math.min(1, auc + 1.96 * error)];
 }

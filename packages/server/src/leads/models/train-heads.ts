@@ -1,8 +1,9 @@
 import { modelToBytes, OUTCOMES_NEEDED, type TrainingReport } from '@catchment/algorithms/boosting';
+import { aucInterval } from '@catchment/algorithms/experiments';
 import { type ComparedScores, compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import { tableOfFacts } from '../scoring/lead-features.ts';
-import { aucInterval, beats, intervalOf } from './judge-version.ts';
+import { beats, intervalOf } from './judge-version.ts';
 import type { HeadReport, History, Learner, TrainedHead } from './training-history.ts';
 
 /** What is known of a firm whether or not it ever answered a mail. */
@@ -123,7 +124,7 @@ export function trainFit(history: History, learn: Learner): TrainedHead[] {
       },
     ];
   const { auc, rows, positives } = trained.report.validation;
-  const [low, high] = aucInterval(trained.report.validation);
+  const { low, high } = aucInterval(auc, positives, rows - positives);
   const figures = `AUC ${auc.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) on later leads`;
   return [
     {
