@@ -1,4 +1,4 @@
-import { lowerBound, optimizePlan } from '@catchment/algorithms/districting';
+import { lowerBound, lowerBoundSeconds, optimizePlan } from '@catchment/algorithms/districting';
 import { createPrng, stopAfterSeconds } from '@catchment/algorithms/search';
 import { cpuSeconds, record } from '../harness.ts';
 import { districtingInstances, type Instance } from './districting/instances.ts';
@@ -23,7 +23,7 @@ function measure(instance: Instance, seed: number): void {
   const { problem, name, set, scale, bestKnown } = instance;
   const seconds = Number(secondsGiven ?? instance.seconds);
   const start = cpuSeconds();
-  const searchSeconds = seconds * 0.75;
+  const searchSeconds = seconds - lowerBoundSeconds(problem.x.length, seconds);
   const result = optimizePlan(problem, {
     random: createPrng(seed),
     stop: stopAfterSeconds(searchSeconds, cpuSeconds),

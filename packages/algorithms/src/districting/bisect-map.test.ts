@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPrng } from '../search/index.ts';
 import { embed } from '../spatial/index.ts';
-import { bisectMap } from './bisect-map.ts';
+import { bisectMap, NARROW_TURN, WIDE_TURN } from './bisect-map.ts';
 
 const maps = fc.record({
   seed: fc.integer({ min: 0, max: 1e6 }),
@@ -20,7 +20,7 @@ describe('bisectMap', () => {
         const x = Float64Array.from({ length: unitCount }, () => random.below(5));
         const y = Float64Array.from({ length: unitCount }, () => random.below(5));
         const burden = Float64Array.from({ length: unitCount }, () => (isEmpty ? 0 : random.below(4)));
-        const parts = bisectMap(embed('planar', x, y), burden, count, random);
+        const parts = bisectMap(embed('planar', x, y), burden, count, random, WIDE_TURN);
         expect(new Set(parts)).toEqual(new Set(Array.from({ length: count }, (_, part) => part)));
       }),
     );
@@ -33,7 +33,7 @@ describe('bisectMap', () => {
     const x = Float64Array.from({ length: n }, (_, i) => (i < 100 ? place.float() : 10 * place.float()));
     const y = Float64Array.from({ length: n }, (_, i) => (i < 100 ? place.float() : 10 * place.float()));
     const burden = Float64Array.from({ length: n }, (_, i) => (i < 100 ? 9 : 1));
-    const draw = () => bisectMap(embed('planar', x, y), burden, 20, createPrng(1));
+    const draw = () => bisectMap(embed('planar', x, y), burden, 20, createPrng(1), NARROW_TURN);
     const parts = draw();
     const loads = new Float64Array(20);
     for (let i = 0; i < n; i++) loads[parts[i]] += burden[i];

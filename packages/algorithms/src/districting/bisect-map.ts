@@ -3,9 +3,11 @@ import type { embed } from '../spatial/index.ts';
 
 type Points = ReturnType<typeof embed>;
 
-/** How far a cut may turn from being across the longer side: 0 not at all, 1 by half a right angle as a rule. */
-const TURN = 0.6;
 const AXIS_ROUNDS = 8;
+
+/** How far a cut may turn from being across the longer side: a little; or about as it likes. */
+export const NARROW_TURN = 0.6;
+export const WIDE_TURN = 2;
 
 /**
  * Cuts a map into k parts of about equal load: in two across its longer side, each part in the ratio of the territories that
@@ -17,11 +19,18 @@ const AXIS_ROUNDS = 8;
  * @param points where the units are, length n each
  * @param burden length n; load of each unit, ≥ 0
  * @param count  number of parts k, in [1, n]
+ * @param turn   how far cuts turn from being across the longer side: 0 not at all, 1 by half a right angle as a rule
  * @returns length n; part of each unit; no part is empty
  *
  * Cost: O(n log n log k). Source: recursive inertial bisection (Simon, Computing Systems in Engineering 2, 1991); random turns are ours.
  */
-export function bisectMap(points: Points, burden: Float64Array, count: number, random: Prng): Uint16Array {
+export function bisectMap(
+  points: Points,
+  burden: Float64Array,
+  count: number,
+  random: Prng,
+  turn: number,
+): Uint16Array {
   const partOf = new Uint16Array(burden.length);
   const cut = (units: Int32Array, first: number, parts: number): void => {
     if (parts === 1) {
@@ -29,7 +38,7 @@ export function bisectMap(points: Points, burden: Float64Array, count: number, r
       return;
     }
     const left = random.below(2) === 0 ? parts >>> 1 : parts - (parts >>> 1);
-    sortAlongAxis(points, burden, units, random);
+    sortAlongAxis(points, burden, units, random, turn);
     const size = sizeOfLeft(burden, units, left, parts);
     cut(units.subarray(0, size), first, left);
     cut(units.subarray(size), first + left, parts - left);
@@ -57,7 +66,13 @@ function sizeOfLeft(burden: Float64Array, units: Int32Array, left: number, parts
 }
 
 /** Sorts the units along the direction in which they spread most, turned a little. */
-function sortAlongAxis({ px, py, pz }: Points, burden: Float64Array, units: Int32Array, random: Prng): void {
+function sortAlongAxis(
+  { px, py, pz }: Points,
+  burden: Float64Array,
+  units: Int32Array,
+  random: Prng,
+  turn: number,
+): void {
   let total = 0;
   const mean = [0, 0, 0];
   for (const unit of units) {
@@ -79,7 +94,7 @@ function sortAlongAxis({ px, py, pz }: Points, burden: Float64Array, units: Int3
   for (let round = 0; round < AXIS_ROUNDS; round++) axis = normalised(times(covariance, axis));
   // One product with the matrix leaves noise only in directions in which the map is wide, none across a flat one.
   const across = normalised(times(covariance, noise));
-  const [ax, ay, az] = [0, 1, 2].map((d) => axis[d] + TURN * across[d] * (2 * random.float() - 1));
+  const [ax, ay, az] = [0, 1, 2].map((d) => axis[d] + turn * across[d] * (2 * random.float() - 1));
   const along = (unit: number) => ax * px[unit] + ay * py[unit] + az * pz[unit];
   units.sort((a, b) => along(a) - along(b) || a - b);
 }

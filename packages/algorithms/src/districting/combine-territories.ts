@@ -43,12 +43,6 @@ export function combineTerritories(pool: TerritoryPool, territoryCount: number, 
   return { plan, work: pricing + WORK_PER_TRY * tree.tries };
 }
 
-/** The most work that a combination may come to, about. */
-export function combinationWork(pool: TerritoryPool, territoryCount: number): number {
-  const pricing = (PRICE_ROUNDS * pool.count * pool.width) / territoryCount;
-  return pricing + Math.max(TREE_WORK_MIN, pricing);
-}
-
 /** Members of each territory, one after another. */
 interface Columns {
   readonly from: Uint32Array;

@@ -10,14 +10,15 @@ const MENDING_TERRITORIES_MAX = 12;
  * Picks a few neighbouring territories to work on while the rest stays.
  *
  * Where a territory is out of bounds, the patch begins there and takes in neighbours, those first that even its loads
- * out, until together they could all be within bounds. Otherwise it is two to four random neighbours.
+ * out, until together they could all be within bounds. Otherwise it is a random one and its neighbours.
  *
  * @param state loaded with a plan; not changed
+ * @param size  how many random neighbours otherwise
  * @returns length k; 1 for the territories of the patch
  *
  * Cost: O(edges + k). Source: ours; neighbourhoods as in large-neighbourhood search (Shaw, 1998).
  */
-export function drawPatch(state: SearchState, random: Prng): Uint8Array {
+export function drawPatch(state: SearchState, random: Prng, size: number): Uint8Array {
   const { model } = state;
   const { k } = model;
   const touching = territoryGraph(model.graph, state.territoryOf, k);
@@ -26,7 +27,7 @@ export function drawPatch(state: SearchState, random: Prng): Uint8Array {
   const first = mending ? broken[random.below(broken.length)] : random.below(k);
   const active = new Uint8Array(k);
   active[first] = 1;
-  const wanted = Math.min(k, 2 + random.below(3));
+  const wanted = Math.min(k, size);
   const load = state.load.slice(first * model.m, (first + 1) * model.m);
   for (let count = 1; count < Math.min(k, MENDING_TERRITORIES_MAX); count++) {
     if (mending ? count >= 2 && fits(model, load, count) : count >= wanted) break;

@@ -19,6 +19,15 @@ export type Ranking = (
   b: { violation: number; cost: number },
 ) => number;
 
+/** When two plans are alike, in shares of the units that they share, each in [0, 1]. */
+export interface Likeness {
+  /** Above this they are the same: the better one stays. */
+  readonly sameShare: number;
+  /** Above this they are variants of one idea, of which so many may stay, at least 1. */
+  readonly sameIdeaShare: number;
+  readonly variants: number;
+}
+
 /**
  * A few good plans that differ: a plan enters when it is better than the worst, and drives out the plans it resembles.
  */
@@ -28,26 +37,31 @@ export class ElitePool {
   private readonly capacity: number;
   private readonly territoryCount: number;
   private readonly ranking: Ranking;
-  private readonly sameIdeaShare: number;
+  private readonly likeness: Likeness;
 
-  /** @param sameIdeaShare plans that share more than this of their units are the same idea, in [0, 1] */
-  constructor(capacity: number, territoryCount: number, ranking: Ranking, sameIdeaShare: number) {
+  constructor(capacity: number, territoryCount: number, ranking: Ranking, likeness: Likeness) {
     this.capacity = capacity;
     this.territoryCount = territoryCount;
     this.ranking = ranking;
-    this.sameIdeaShare = sameIdeaShare;
+    this.likeness = likeness;
   }
 
   /** Offers a plan; the pool keeps its own copy. Returns true when it got in. */
   offer(territoryOf: Uint16Array, violation: number, cost: number): boolean {
     const elite: Elite = { territoryOf: territoryOf.slice(), violation, cost };
-    const alike = this.elites.filter(
-      (other) => sharedUnits(other.territoryOf, territoryOf, this.territoryCount) > this.sameIdeaShare,
+    const { sameShare, sameIdeaShare, variants } = this.likeness;
+    const shared = new Map(
+      this.elites.map((other) => [other, sharedUnits(other.territoryOf, territoryOf, this.territoryCount)]),
     );
-    if (alike.some((other) => this.ranking(elite, other) >= 0)) return false;
-    const kept = this.elites.filter((other) => !alike.includes(other));
-    kept.push(elite);
-    kept.sort(this.ranking);
+    const isAlike = (share: number) => (other: Elite) => (shared.get(other) ?? 0) > share;
+    const same = this.elites.filter(isAlike(sameShare));
+    if (same.some((other) => this.ranking(elite, other) >= 0)) return false;
+    const others = this.elites.filter((other) => !same.includes(other));
+    const better = others.filter(isAlike(sameIdeaShare)).filter((other) => this.ranking(elite, other) >= 0);
+    if (better.length >= variants) return false;
+    // Best first, so what goes is the worst of the idea.
+    const outdone = others.filter(isAlike(sameIdeaShare)).slice(variants - 1);
+    const kept = [...others.filter((other) => !outdone.includes(other)), elite].sort(this.ranking);
     this.elites.splice(0, this.elites.length, ...kept.slice(0, this.capacity));
     return this.elites.includes(elite);
   }

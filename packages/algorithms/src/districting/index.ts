@@ -6,7 +6,7 @@ export { describeViolation } from './describe-violation.ts';
 export { explainUnit, type UnitExplanation } from './explain-unit.ts';
 export { type FilledGap, fillGaps, type GapFill } from './fill-gaps.ts';
 export { describeInfeasibility, type Infeasibility } from './infeasibility.ts';
-export { type Certificate, lowerBound } from './lower-bound.ts';
+export { type Certificate, lowerBound, lowerBoundSeconds } from './lower-bound.ts';
 export { type DistrictingResult, judgePlan, optimizePlan } from './optimize-plan.ts';
 export {
   optimizeTerritoryCount,

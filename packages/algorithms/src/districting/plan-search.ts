@@ -1,14 +1,15 @@
 import type { Prng, StoppingCriterion } from '../search/index.ts';
 import { type AnnealSchedule, anneal } from './anneal.ts';
-import { combinationWork, combineTerritories } from './combine-territories.ts';
+import { combineTerritories } from './combine-territories.ts';
 import { type ComponentTerritories, shareOutComponents } from './component-territories.ts';
 import { drawPatch } from './draw-patch.ts';
-import { type Elite, ElitePool, isBetter } from './elite-pool.ts';
+import { type Elite, ElitePool, isBetter, type Likeness } from './elite-pool.ts';
 import { drawPowerDiagram } from './power-diagram.ts';
+import { redrawPatch } from './redraw-patch.ts';
 import { repairContiguity } from './repair-contiguity.ts';
 import { loadPlan, type SearchState, totalViolation } from './search-state.ts';
 import { splitLargest } from './split-largest.ts';
-import { TerritoryPool } from './territory-pool.ts';
+import { areTerritoriesNumbered, TerritoryPool } from './territory-pool.ts';
 
 /** Where a solve stands. */
 export interface Progress {
@@ -35,6 +36,16 @@ const START_STEPS = 300;
 const SHORT_START_STEPS = 100;
 const POLISH_STEPS = 600;
 const PATCH_STEPS = 600;
+/** Rounds in which the best plan does not become better, after which there are more new starts. */
+const STALE_ROUNDS = 9;
+/** From so many territories on, most rounds draw a few of them anew: so many and up to three more. */
+const REDRAW_TERRITORIES_MIN = 6;
+const REDRAW_SHARE = 0.8;
+const REDRAWN_MIN = 3;
+const REDRAWN_CHOICES = 4;
+/** How often it is the plan that walks, and how much worse it may become at a time at first, as a share of its cost. */
+const WALK_SHARE = 0.7;
+const WALK_HEAT = 0.001;
 /** Small maps have few plans: walk long enough to meet most. */
 const SHORTEST_RUN = 30_000;
 /** Factors of the usual starting temperature, taken in turn: tight bounds want more heat, compactness less. */
@@ -51,8 +62,8 @@ const LARGE_UNITS = 5000;
 const MODEST_UNITS = 2000;
 const POOL_SIZE = 6;
 /** Plans that share more of their units are the same idea. */
-const SAME_IDEA_SHARE = 0.92;
-const SAME_IDEA_SHARE_OF_MODEST = 0.985;
+const LIKENESS: Likeness = { sameShare: 0.92, sameIdeaShare: 0.92, variants: 1 };
+const LIKENESS_OF_MODEST: Likeness = { sameShare: 0.985, sameIdeaShare: 0.92, variants: 4 };
 /** Territories met are combined after so many steps, and seldom enough that it takes a tenth of the time. */
 const STEPS_PER_COMBINATION = 50_000;
 const COMBINATION_SHARE = 0.1;
@@ -73,6 +84,8 @@ export class PlanSearch {
   /** True when there is nothing to decide. */
   exhausted = false;
   private bestRank = { violation: Number.POSITIVE_INFINITY, cost: Number.POSITIVE_INFINITY };
+  /** The round that last made the best plan better. */
+  private improvedRound = 0;
   private reported = true;
   private costScale = 0;
   /** The best plans that differ; and plans that would be the best if a little were forgiven. */
@@ -85,6 +98,9 @@ export class PlanSearch {
   private readonly burden: Float64Array;
   private readonly heats: readonly number[];
   private readonly pieces: ComponentTerritories | null;
+  /** Territories are many and their numbers mean nothing, so that a few may be drawn anew. */
+  private readonly mayRedraw: boolean;
+  private walker: Elite | null = null;
   /** Centres of today's plan, when there is one: territory numbers keep their meaning. */
   private readonly centresToday: Int32Array | undefined;
   private readonly options: OptimizeOptions;
@@ -100,22 +116,40 @@ export class PlanSearch {
     const forgiving = ({ violation, cost }: { violation: number; cost: number }) =>
       cost / this.costScale + FORGIVING_PENALTY * violation;
     const { k } = state.model;
-    const sameIdea = this.isModest ? SAME_IDEA_SHARE_OF_MODEST : SAME_IDEA_SHARE;
+    const sameIdea = this.isModest ? LIKENESS_OF_MODEST : LIKENESS;
     this.pool = new ElitePool(POOL_SIZE, k, (a, b) => a.violation - b.violation || a.cost - b.cost, sameIdea);
     const isPooled = state.bits.length > 0 && state.model.problem.moveAtMost === undefined;
     this.territories = isPooled ? new TerritoryPool(state.model) : null;
+    this.mayRedraw =
+      k >= REDRAW_TERRITORIES_MIN && this.territories === null && !areTerritoriesNumbered(state.model);
     this.promising = new ElitePool(POOL_SIZE, k, (a, b) => forgiving(a) - forgiving(b), sameIdea);
   }
 
   run(): void {
+    let lastCost = Number.POSITIVE_INFINITY;
     for (let round = 0; this.spent() < 1 && !this.exhausted; round++) {
-      const explore = this.pool.elites.length < (this.isLarge ? 1 : 2) || (round % 3 === 0 && !this.isLarge);
-      if (explore) this.exploreNewStart(round);
-      else if (round % 3 === 1 && this.territories === null) this.polishElite(round);
-      else this.patchElite(round);
+      if (this.bestRank.cost !== lastCost) this.improvedRound = round;
+      lastCost = this.bestRank.cost;
+      this.playRound(round);
       this.combine();
     }
     this.tellProgress();
+  }
+
+  private playRound(round: number): void {
+    const wantsStart = this.pool.elites.length < (this.isLarge ? 1 : 2);
+    if (wantsStart) this.exploreNewStart(round);
+    else if (this.mayRedraw && this.options.random.float() < REDRAW_SHARE) this.redrawElite(round);
+    else if (this.isTimeToExplore(round)) this.exploreNewStart(round);
+    else if (round % 3 === 1 && this.territories === null) this.polishElite(round);
+    else this.patchElite(round);
+  }
+
+  /** One round in three; two where starts are short and the plans at hand have long not become better. */
+  private isTimeToExplore(round: number): boolean {
+    if (this.isLarge) return false;
+    const isStale = this.isModest && this.territories === null && round - this.improvedRound > STALE_ROUNDS;
+    return round % 3 === 0 || (round % 3 === 1 && isStale);
   }
 
   /** Many units: one start takes seconds, and time is better spent on polishing it. */
@@ -169,19 +203,36 @@ export class PlanSearch {
     const { state, options } = this;
     const elite = this.drawElite();
     loadPlan(state, elite.territoryOf);
-    const active = drawPatch(state, options.random);
+    const active = drawPatch(state, options.random, 2 + options.random.below(3));
     loadPlan(state, elite.territoryOf, active);
     let units = 0;
     for (let t = 0; t < state.model.k; t++) if (active[t] === 1) units += state.size[t];
     this.anneal({ steps: PATCH_STEPS * units, heat: this.heats[round % this.heats.length], cold: 0.01 });
   }
 
+  /**
+   * Draws a few neighbouring territories anew: where there are many, each start has some of them wrong. Mostly in a plan that
+   * walks from one layout to the next and may become a little worse on its way; else in an elite.
+   */
+  private redrawElite(round: number): void {
+    const { state, options, burden } = this;
+    this.walker ??= this.drawElite();
+    const before = options.random.float() < WALK_SHARE ? this.walker : this.drawElite();
+    loadPlan(state, before.territoryOf);
+    const active = drawPatch(state, options.random, REDRAWN_MIN + options.random.below(REDRAWN_CHOICES));
+    const { plan, unitCount } = redrawPatch(state.model, before.territoryOf, active, burden, options.random);
+    for (let i = 0; i < plan.length; i++) if (plan[i] !== before.territoryOf[i]) active[plan[i]] = 1;
+    loadPlan(state, plan, active);
+    const heat = this.heats[round % this.heats.length];
+    const made = this.anneal({ steps: START_STEPS * unitCount, heat, cold: 0.01 });
+    const forgiven = -WALK_HEAT * Math.max(0, 1 - this.spent()) * Math.log(options.random.float() + 1e-9);
+    if (isBetter(made, { ...this.walker, cost: this.walker.cost * (1 + forgiven) })) this.walker = made;
+  }
+
   /** Now and then puts the territories met together to a better plan than any met. */
   private combine(): void {
     const { territories, state } = this;
-    if (territories === null || this.iterations < this.nextCombination) return;
-    const stepsMax = combinationWork(territories, state.model.k) / WORK_PER_STEP;
-    if (this.options.stop.spentFraction(this.iterations + stepsMax) >= 1) return;
+    if (territories === null || this.iterations < this.nextCombination || this.spent() >= 1) return;
     const upper = this.bestRank.violation === 0 ? this.bestRank.cost : Number.POSITIVE_INFINITY;
     const { plan, work } = combineTerritories(territories, state.model.k, upper);
     const steps = Math.ceil(work / WORK_PER_STEP);
@@ -201,7 +252,7 @@ export class PlanSearch {
     return elites[Math.floor(elites.length * this.options.random.float() ** 2)];
   }
 
-  private anneal({ steps, heat, cold }: { steps: number; heat: number; cold: number }): void {
+  private anneal({ steps, heat, cold }: { steps: number; heat: number; cold: number }): Elite {
     const { model } = this.state;
     const grain = model.k / model.n;
     const schedule: AnnealSchedule = {
@@ -228,6 +279,7 @@ export class PlanSearch {
     this.pool.offer(runBest, rank.violation, rank.cost);
     this.promising.offer(runBest, rank.violation, rank.cost);
     this.promising.offer(this.state.territoryOf, totalViolation(this.state), this.state.cost);
+    return { territoryOf: runBest, ...rank };
   }
 
   private keepIfBest(rank: { violation: number; cost: number }): void {

@@ -1,6 +1,6 @@
 import type { Prng } from '../search/index.ts';
 import { embed } from '../spatial/index.ts';
-import { bisectMap } from './bisect-map.ts';
+import { bisectMap, NARROW_TURN, WIDE_TURN } from './bisect-map.ts';
 import type { ComponentTerritories } from './component-territories.ts';
 import type { Model } from './model.ts';
 
@@ -46,11 +46,12 @@ export function drawPowerDiagram(model: Model, random: Prng, options: PowerDiagr
   const { x, y, coordinates } = model.problem;
   const points = embed(coordinates, x, y);
   const burden = unitBurdens(model);
-  const isBisected = !knowsCentres(model, options) && (k >= MANY_TERRITORIES || random.below(2) === 0);
+  const isFew = k < MANY_TERRITORIES;
+  const isBisected = !knowsCentres(model, options) && (!isFew || random.below(2) === 0);
   const diagram = isBisected
     ? diagramOfParts(model, points, burden, random)
     : diagramAround(points, spreadSeeds(model, points, burden, random, options));
-  const rounds = isBisected ? LLOYD_ROUNDS_OF_MANY : LLOYD_ROUNDS;
+  const rounds = isBisected ? LLOYD_ROUNDS_OF_MANY : isFew ? 1 + random.below(LLOYD_ROUNDS) : LLOYD_ROUNDS;
   const territoryOf = new Uint16Array(n);
   for (let round = 0; round < rounds; round++) {
     for (let step = 0; step < PRICE_ROUNDS; step++) {
@@ -79,7 +80,8 @@ function diagramAround(points: Points, seeds: Int32Array): PowerDiagram {
 
 function diagramOfParts(model: Model, points: Points, burden: Float64Array, random: Prng): PowerDiagram {
   const diagram = diagramAround(points, new Int32Array(model.k));
-  moveCentres(model, diagram, points, burden, bisectMap(points, burden, model.k, random));
+  const turn = model.k < MANY_TERRITORIES && random.below(2) === 0 ? WIDE_TURN : NARROW_TURN;
+  moveCentres(model, diagram, points, burden, bisectMap(points, burden, model.k, random, turn));
   return diagram;
 }
 

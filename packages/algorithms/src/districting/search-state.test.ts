@@ -105,7 +105,7 @@ describe('a patch', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const state = loaded(gridProblem(8, 8, 8), seed);
-        const active = drawPatch(state, createPrng(seed));
+        const active = drawPatch(state, createPrng(seed), 3);
         const units = Array.from(state.territoryOf, (t) => (active[t] === 1 ? 0 : 1));
         const pieces = validatePlan(gridProblem(8, 8, 2), Uint16Array.from(units)).violations;
         expect(active.reduce((total, flag) => total + flag, 0)).toBeGreaterThanOrEqual(2);
@@ -119,13 +119,29 @@ describe('a patch', () => {
 });
 
 describe('the pool of elites', () => {
+  const oneOfAKind = { sameShare: 0.92, sameIdeaShare: 0.92, variants: 1 };
+
   it('keeps plans that differ, the best first, and takes relabelled plans for the same', () => {
-    const pool = new ElitePool(2, 2, (a, b) => a.violation - b.violation || a.cost - b.cost, 0.92);
+    const pool = new ElitePool(2, 2, (a, b) => a.violation - b.violation || a.cost - b.cost, oneOfAKind);
     expect(pool.offer(Uint16Array.of(0, 0, 1, 1), 0, 10)).toBe(true);
     expect(pool.offer(Uint16Array.of(1, 1, 0, 0), 0, 11)).toBe(false);
     expect(pool.offer(Uint16Array.of(0, 1, 1, 1), 0, 9)).toBe(true);
     expect(pool.offer(Uint16Array.of(0, 1, 0, 1), 0.1, 1)).toBe(false);
     expect(pool.elites.map(({ cost }) => cost)).toEqual([9, 10]);
     expect(sharedUnits(Uint16Array.of(0, 0, 1, 1), Uint16Array.of(1, 1, 0, 0), 2)).toBe(1);
+  });
+
+  it('keeps the two best variants of an idea, so that they do not drive out another idea', () => {
+    const likeness = { sameShare: 0.95, sameIdeaShare: 0.85, variants: 2 };
+    const pool = new ElitePool(3, 2, (a, b) => a.cost - b.cost, likeness);
+    const half = Uint16Array.from({ length: 20 }, (_, i) => (i < 10 ? 0 : 1));
+    const others = Uint16Array.from(half, (_, i) => i % 2);
+    const variant = (unit: number) => Uint16Array.from(half, (t, i) => (i === unit ? 1 - t : t));
+    pool.offer(others, 0, 50);
+    for (const [unit, cost] of [12, 11, 14, 10, 13].entries()) pool.offer(variant(unit), 0, cost);
+    expect(pool.elites.map(({ cost }) => cost)).toEqual([10, 11, 50]);
+    expect(pool.offer(variant(9), 0, 12)).toBe(false);
+    expect(pool.offer(variant(8), 0, 9)).toBe(true);
+    expect(pool.elites.map(({ cost }) => cost)).toEqual([9, 10, 50]);
   });
 });

@@ -135,7 +135,7 @@ function emptyTable(capacity: number): Int32Array {
 }
 
 /** True when it matters which number a territory has. */
-function areTerritoriesNumbered({ problem }: Model): boolean {
+export function areTerritoriesNumbered({ problem }: Model): boolean {
   return problem.current !== undefined || problem.locked !== undefined || problem.centres !== undefined;
 }
 

@@ -81,11 +81,19 @@ describe('catchment design', () => {
     expect(new Set(plan.slice(1).map((line) => line.split(',')[1]))).toEqual(new Set(['1', '2', '3', '4']));
   }, 60_000);
 
-  it('gives the same plan for the same seed', async () => {
-    const args = [...basics, '--territories', '3', '--balance', 'pop=0.1', '--seed', '5'];
-    await design(...args, '--out', 'a.csv');
-    await design(...args, '--out', 'b.csv');
-    expect(await readFile(join(folder, 'a.csv'))).toEqual(await readFile(join(folder, 'b.csv')));
+  it('uses the time it is given, and makes the plan again from its seed and its steps', async () => {
+    await writeFile(join(folder, 'uneven.csv'), unevenUnits());
+    const files = ['uneven.csv', '--edges', 'edges.csv', '--json', '--seed', '5'];
+    const args = [...files, '--territories', '5', '--balance', 'pop=0.2'];
+    const first = JSON.parse((await design(...args, '--seconds', '1.5', '--out', 'a.csv')).stdout);
+    expect(first.stop_reason).toBe('time');
+    expect(first.cpu_seconds).toBeGreaterThan(1.1);
+    expect(first.cpu_seconds).toBeLessThan(2.5);
+    await design(...args, '--iterations', String(first.iterations), '--out', 'b.csv');
+    await design(...args, '--iterations', String(first.iterations), '--out', 'c.csv');
+    const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((name) => readFile(join(folder, `${name}.csv`))));
+    expect(b).toEqual(a);
+    expect(c).toEqual(a);
   }, 60_000);
 
   it('searches from several seeds at once, the same every time and no worse than from one', async () => {

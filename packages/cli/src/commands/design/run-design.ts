@@ -3,6 +3,7 @@ import {
   type DistrictingResult,
   judgePlan,
   lowerBound,
+  lowerBoundSeconds,
   type Progress,
   proveOptimal,
 } from '@catchment/algorithms/districting';
@@ -13,7 +14,7 @@ import type { DesignOptions } from './design-options.ts';
 import { type DesignReport, designReport, type Judged, type Solved } from './design-report.ts';
 import { type NamedProblem, readProblem } from './read-problem.ts';
 import { searchInThreads } from './search-in-threads.ts';
-import { nominalStepsPerSecond, searchPlan } from './search-plan.ts';
+import { type SearchInput, searchPlan } from './search-plan.ts';
 import { createExactSolvers } from './solve-mip.ts';
 
 /** Where the command writes; progress only where someone watches. */
@@ -83,8 +84,6 @@ function exactly({ objective, moveCost }: DistrictingResult, iterations: number)
   return { lowerBound: objective + moveCost, gap: 0, method: 'exact', iterations };
 }
 
-/** Shares of the time for the search; the rest is for the certificate. */
-const SEARCH_SHARE = 0.75;
 /** A proof needs the best plan, which is soon found where a proof is possible, and most of the time for itself. */
 const SEARCH_SHARE_OF_PROOF = 0.12;
 const SEARCH_SECONDS_OF_PROOF_MAX = 8;
@@ -97,7 +96,7 @@ async function solve(
   { showProgress }: DesignScreen,
 ): Promise<Solved> {
   const { territories, threads, seed } = options;
-  const input = { problem, territories, seed, ...searchLimits(problem, options) };
+  const input = { problem, territories, seed, limit: searchLimit(problem, options, clock) };
   const onProgress =
     showProgress && ((progress: Progress) => showProgress(`\r\x1b[K${progressLine(progress)}`));
   const found =
@@ -108,16 +107,17 @@ async function solve(
   return found;
 }
 
-function searchLimits(
-  { x, activities }: NamedProblem['problem'],
-  options: DesignOptions,
-): { iterations: number; seconds: number | undefined } {
-  if (options.iterations !== undefined) return { iterations: options.iterations, seconds: undefined };
-  const seconds = options.prove
-    ? Math.min(SEARCH_SECONDS_OF_PROOF_MAX, options.seconds * SEARCH_SHARE_OF_PROOF)
-    : options.seconds * SEARCH_SHARE;
-  const iterations = Math.max(1, Math.floor(seconds * nominalStepsPerSecond(x.length, activities.length)));
-  return { iterations, seconds };
+/** The search gets all the time but what the certificate will want; reading the files has taken some already. */
+function searchLimit(
+  { x }: NamedProblem['problem'],
+  { iterations, prove, seconds }: DesignOptions,
+  clock: Clock,
+): SearchInput['limit'] {
+  if (iterations !== undefined) return { iterations };
+  const forSearch = prove
+    ? Math.min(SEARCH_SECONDS_OF_PROOF_MAX, seconds * SEARCH_SHARE_OF_PROOF)
+    : seconds - lowerBoundSeconds(x.length, seconds);
+  return { seconds: Math.max(0.05, forSearch - clock.spent()) };
 }
 
 function progressLine(progress: Progress): string {
