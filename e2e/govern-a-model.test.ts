@@ -76,7 +76,8 @@ test('a rep sees what would change a score and appeals; an admin answers with th
   const [lead] = body.items;
   await open(rep.page, `/leads?open=${lead!.id}`);
   await rep.page.getByRole('button', { name: 'What would change it' }).click();
-  await rep.page.getByRole('table', { name: /one thing at a time/ }).waitFor();
+  await rep.page.getByText(/as model \d+ answers, one thing at a time/).waitFor();
+  await rep.page.getByRole('table', { name: 'What is as it is' }).waitFor();
   await rep.page.getByRole('button', { name: 'Appeal' }).click();
   await rep.page.getByLabel('What is wrong with it').fill('They told me that the budget is approved.');
   expect(await accessibilityFaults(rep.page)).toEqual([]);

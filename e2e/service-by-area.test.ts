@@ -19,7 +19,10 @@ test('a compliance officer sees how areas are served, by another measure and win
   await page.getByLabel('Window').selectOption({ label: 'Last 365 days' });
   await table.getByRole('columnheader', { name: /Unemployment rate/ }).waitFor();
   await page.getByLabel('Colour by').selectOption({ label: 'Accounts with a rep' });
-  await page.getByText('Unemployment rate, %: accounts with a rep').waitFor();
+  await page.getByText(/^Accounts with a rep: every group .* a map would be of one colour/).waitFor();
+  await page.getByLabel('Colour by').selectOption({ label: 'Leads answered within 3 days' });
+  await page.getByText('Unemployment rate, %: leads answered within 3 days').waitFor();
+  await page.getByText('Simulated data').waitFor();
   await open(page, new URL(page.url()).pathname + new URL(page.url()).search);
   expect(await page.getByLabel('Window').inputValue()).toBe('365');
   await table.getByRole('columnheader', { name: /Unemployment rate/ }).waitFor();

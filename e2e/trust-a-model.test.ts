@@ -74,7 +74,7 @@ it('says what a version is made of, how it is doing, and that its stored scores 
   const { page } = compliance;
   const champion = (await modelsOf(compliance)).find(({ state }) => state === 'champion')!;
   await open(page, `/scoring/${champion.id}/parts`);
-  await text(page, /\d outcomes, .* uses the shared model/);
+  await text(page, /^(Not surely better|Surely worse) on [\d,]+ later leads: saves/);
   await text(page, /Facts about the firm alone/);
   expect(await accessibilityFaults(page)).toEqual([]);
 

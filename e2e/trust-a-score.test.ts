@@ -56,7 +56,7 @@ test('a lead says how likely, how graded, which way and why, in points that add 
   expect(await figure.getAttribute('title')).toMatch(/^\+\d+ The average lead\n[+−]\d+ /);
   await panel.getByRole('img', { name: /points now/ }).waitFor();
   await panel
-    .getByText(/Without a new touch it falls below [\d.]+ in \d+ days?\./)
+    .getByText(/Without a new touch it falls below [\d.]+ points in \d+ days?\./)
     .first()
     .waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -103,7 +103,7 @@ test('a rep calls a lead bad, reads what that leads to in true numbers, and find
   const closed = await call<RouteOk<typeof getLead>>('GET', `/api/leads/${lead.id}`);
   expect(closed.body.badLead).toMatchObject({ reason: 'sells-through-partner', usedIn: [] });
   await open(page, '/leads/answers?whose=mine');
-  await page.getByText(/Retraining is proposed: \d+ answers that no model has seen/).waitFor();
+  await page.getByText(/Retraining is proposed: \d+ answers on bad leads that no model has seen/).waitFor();
   await page.getByRole('link', { name: lead.company }).first().waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(complaints).toEqual([]);

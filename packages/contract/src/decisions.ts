@@ -33,6 +33,8 @@ export const decision = z.object({
   kind: z.enum(['score', 'override', 'routing', 'promotion', 'publish', 'match', 'fallback']),
   subjectKind: z.enum(['lead', 'account', 'plan', 'model', 'rule-set']),
   subjectId: id,
+  /** What it is called now; null where it is gone. */
+  subjectName: z.string().nullable(),
   /** One sentence: what was decided. */
   summary: z.string(),
   outcome: z.record(z.string(), z.unknown()),

@@ -134,6 +134,37 @@ export const modelCard = z.object({
 });
 export type ModelCard = z.infer<typeof modelCard>;
 
+/** The fields of a card, and those within them, as people read them. */
+export const cardLabels: Readonly<Record<string, string>> = {
+  intendedUse: 'Used for',
+  trainingData: 'Learned from',
+  source: 'Source',
+  from: 'First lead received',
+  to: 'Last lead received',
+  rows: 'Leads',
+  positives: 'Of them converted',
+  simulated: 'Simulated data',
+  features: 'What it looks at',
+  refusedColumns: 'Refused at training',
+  policyExceptions: 'Exceptions to the feature policy',
+  performance: 'How good it is, on leads it never saw',
+  heldOutRows: 'Leads',
+  heldOutFrom: 'First lead received',
+  heldOutTo: 'Last lead received',
+  auc: 'AUC',
+  aucLow: 'AUC, low end of the 95 % range',
+  aucHigh: 'AUC, high end of the 95 % range',
+  logLoss: 'Log loss',
+  calibrationError: 'A score is off by, on average',
+  baseline: 'Strongest simple way',
+  beatsBaseline: 'Surely better than it',
+  fairness: 'Fair treatment',
+  monitoring: 'Watched for',
+  reproduction: 'To make it again',
+  fileSha256: 'SHA-256 of its file',
+  trainedAt: 'Trained on',
+};
+
 const shownCard = z.object({
   /** The mandatory fields, each as far as it is known. */
   card: z.record(z.string(), z.unknown()),

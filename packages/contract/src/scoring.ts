@@ -141,7 +141,6 @@ export const listModels = defineRoute({
         rules: z.string().nullable(),
         /** What a roll back would take back; null when no other version has scored. */
         rollBackTo: z.object({ id, version: z.int() }).nullable(),
-        badLeads: z.array(z.object({ reason: z.string(), count: z.int() })),
       }),
     },
   },

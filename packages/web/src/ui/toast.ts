@@ -1,9 +1,11 @@
 import { notifications } from '@mantine/notifications';
 import { readProblem } from './states/problem.ts';
 
+const closeButtonProps = { 'aria-label': 'Close the message' };
+
 /** One quiet line that something was done. */
 export function sayDone(message: string): void {
-  notifications.show({ message, color: 'water', autoClose: 4000, withBorder: true });
+  notifications.show({ message, color: 'water', autoClose: 4000, withBorder: true, closeButtonProps });
 }
 
 /** What could not be done and why; stays until it is closed. */
@@ -15,5 +17,6 @@ export function sayProblem(error: unknown): void {
     color: 'red',
     autoClose: false,
     withBorder: true,
+    closeButtonProps,
   });
 }

@@ -29,7 +29,7 @@ export async function giveFeedbackOperation(
 function effectOf(kind: string, count: number): string {
   const counted = count === 1 ? 'the first this month' : `${count} this month`;
   if (kind === 'score')
-    return `Kept: ${counted} against a score. The quality page of the model counts it by its reason.`;
+    return `Kept: ${counted} against a score. The health page of the model counts it; above one score in five it asks for a look.`;
   if (kind === 'routing') {
     return `Kept: ${counted} against a route. Whoever edits the rules sees it; decline the lead to have it routed again now.`;
   }

@@ -17,7 +17,14 @@ export interface DecisionRow extends Omit<Decision, 'summary'> {
 
 /** What a replay needs stays on the server: the card shows it as inputs. */
 const columns = sql.raw(`
-  d.id, d.kind, d.subject_kind as "subjectKind", d.subject_id as "subjectId", d.outcome - 'facts' as outcome, d.outcome -> 'facts' as facts, d.reasons, d.alternatives,
+  d.id, d.kind, d.subject_kind as "subjectKind", d.subject_id as "subjectId",
+  case d.subject_kind
+    when 'lead' then (select l.company from app.lead l where l.id = d.subject_id)
+    when 'account' then (select a.name from app.account a where a.id = d.subject_id)
+    when 'model' then (select 'Model ' || m.version from app.score_model m where m.id = d.subject_id)
+    when 'rule-set' then (select 'Rules ' || r.version from app.routing_rule_set r where r.id = d.subject_id)
+    when 'plan' then (select p.name from app.plan p where p.id = d.subject_id)
+  end as "subjectName", d.outcome - 'facts' as outcome, d.outcome -> 'facts' as facts, d.reasons, d.alternatives,
   d.inputs, d.would_change as "wouldChange", d.decided_by as "decidedBy", d.actor_kind as "actorKind",
   to_json(d.decided_at) #>> '{}' as "decidedAt",
   coalesce((select json_agg(json_build_object('id', f.id, 'verdict', f.verdict, 'reason', f.reason, 'effect', f.effect,

@@ -25,6 +25,7 @@ export async function replayDecisionOperation(
   }
   return {
     kind: 'conflict',
-    detail: `A ${decision.kind} decision was made by a person: there is nothing to compute again.`,
+    detail:
+      'Only scores and routes are computed; this was decided by a person or follows from a record, so there is nothing to compute again.',
   };
 }

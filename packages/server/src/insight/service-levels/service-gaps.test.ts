@@ -46,7 +46,7 @@ describe('gaps in service', () => {
     expect(rest).toEqual([]);
     expect(gap).toMatchObject({ group: 4, share: 0.4, others: 0.6 });
     expect(gap?.high).toBeLessThan(0);
-    expect(gap?.words).toBe('A rep reached out to 40 % of its accounts, to 60 % elsewhere.');
+    expect(gap?.words).toBe('A rep reached out to 40% of its accounts, to 60% elsewhere.');
   });
 
   it('are found in every firm with a gap planted, and hardly ever where there is none', () => {

@@ -51,5 +51,5 @@ function sumOf(counts: Counts): readonly [number, number] {
 }
 
 function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}%`;
 }

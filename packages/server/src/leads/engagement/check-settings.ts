@@ -63,5 +63,5 @@ function checkCuts({ fit, engagement }: EngagementSettings['cuts']): SettingsErr
 }
 
 function percent(share: number): string {
-  return `${Math.round(1000 * share) / 10} %`;
+  return `${Math.round(1000 * share) / 10}%`;
 }

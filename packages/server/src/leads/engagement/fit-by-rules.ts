@@ -33,7 +33,8 @@ const RULES: readonly FitRule[] = [
     label: 'Growth of its market',
     logOdds: ({ growthPercent: growth }) =>
       growth === null ? 0 : Math.max(-0.15, Math.min(0.15, growth / 20)),
-    detail: ({ growthPercent: growth }) => (growth === null ? 'unknown' : `${round(growth)} %`),
+    detail: ({ growthPercent: growth }) =>
+      growth === null ? 'unknown' : `${round(growth)}%`.replace('-', '−'),
   },
   {
     label: 'Purchases so far',

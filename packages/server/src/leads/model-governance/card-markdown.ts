@@ -1,4 +1,7 @@
+import { cardLabels } from '@catchment/contract';
 import type { CardOnRecord } from '../models/model-card.ts';
+
+const instant = /^\d{4}-\d{2}-\d{2}T/;
 
 /** The card as a text one can file: a heading a field, lists as lists, and what is missing first. */
 export function cardMarkdown({ card, missing }: CardOnRecord): string {
@@ -33,7 +36,7 @@ function text(value: unknown): string {
   if (typeof value === 'number')
     return Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(4);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return oneLine(String(value));
+  return oneLine(instant.test(String(value)) ? String(value).slice(0, 10) : String(value));
 }
 
 /** Names of people and reasons come from people: nothing of theirs may become a heading, a link or markup. */
@@ -42,6 +45,8 @@ function oneLine(value: string): string {
 }
 
 function words(key: string): string {
+  const label = cardLabels[key];
+  if (label !== undefined) return label;
   const spaced = key.replaceAll(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

@@ -153,8 +153,17 @@ describe('the model card', () => {
     const card = (await db.as(planner, (ctx) => modelCardOf(ctx, modelId)))!;
     expect(card.missing).toEqual([]);
     expect(modelCard.parse(card.card).features.length).toBeGreaterThan(3);
+    expect(Object.keys(card.card.trainingData!)).toEqual([
+      'source',
+      'from',
+      'to',
+      'rows',
+      'positives',
+      'simulated',
+    ]);
     const text = cardMarkdown({ ...card, card: { ...card.card, owner: 'Eve\n# Approved <b>' } });
     expect(text).toContain('## Not for');
+    expect(text).toMatch(/- First lead received: \d{4}-\d{2}-\d{2}\n- Last lead received/);
     expect(text).toContain('Eve \\# Approved \\<b\\>');
   });
 
@@ -173,7 +182,7 @@ describe('the model card', () => {
     const promoted = await db.as(compliance, (ctx) =>
       promoteModelOperation(ctx, { id: modelId, reason: 'try' }),
     );
-    expect(promoted).toMatchObject({ kind: 'conflict', detail: expect.stringMatching(/lacks trainedAt/) });
+    expect(promoted).toMatchObject({ kind: 'conflict', detail: expect.stringMatching(/lacks “Trained on”/) });
     await db.owner(`update app.score_model set trained_at = created_at where id = $1`, [modelId]);
   });
 

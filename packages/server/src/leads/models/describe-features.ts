@@ -26,7 +26,9 @@ export async function describeFeatures(ctx: Ctx): Promise<ScoreFeature[]> {
 
 export function formulaOf({ name, formula }: LeadFeature): string {
   if (name !== 'engagement') return formula;
-  const weights = TOUCH_WEIGHTS.map(([kind, weight, days]) => `${kind} ${weight} (${days} days)`);
+  const weights = TOUCH_WEIGHTS.map(
+    ([kind, weight, days]) => `${kind.replaceAll('-', ' ')} ${weight} (${days} days)`,
+  );
   return `${formula}: ${weights.join(', ')}`;
 }
 

@@ -25,7 +25,8 @@ export async function heldOutScores(
   if (row.report === null || row.fileSha256 === null)
     return { kind: 'none', why: `Model ${row.version} is ${row.state} and has been judged on no leads yet.` };
   const { from, to } = row.report.holdout;
-  const known = await trainingRows(ctx, new Date(from));
+  // An outcome that came since would make the figures differ from those it was promoted by.
+  const known = await trainingRows(ctx, new Date(from), row.trainedAt ?? undefined);
   const rows = known.filter(({ receivedAt }) => receivedAt <= new Date(to));
   if (rows.length === 0)
     return { kind: 'none', why: `The leads that model ${row.version} was judged on are no longer here.` };

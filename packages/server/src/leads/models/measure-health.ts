@@ -115,8 +115,8 @@ function calibrationRow(ended: HealthWindow['ended']): HealthRow {
     state,
     detail:
       state === 'too-few'
-        ? `${ended.length} scored leads have ended and are old enough to count; 30 are needed to compare`
-        : `Scores promised ${percent(expected)}, ${percent(observed)} of ${ended.length} leads were sold`,
+        ? `${ended.length === 1 ? '1 scored lead has' : `${ended.length} scored leads have`} ended and are old enough to count; 30 are needed to compare`
+        : `Scores promised ${percent(expected)}, ${percent(observed)} of ${ended.length} leads converted`,
   };
 }
 
@@ -139,7 +139,7 @@ function known(value: number): number | null {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+  return `${(100 * share).toFixed(1)}%`;
 }
 
 /** Shares of what moves scores from which a feature's failure is the model's failure. */

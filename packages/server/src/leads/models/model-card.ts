@@ -3,6 +3,13 @@ import { leadFeatures } from '../scoring/lead-features.ts';
 import { formulaOf } from './describe-features.ts';
 import type { ModelRow } from './queries.ts';
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
 /** A column used against the policy, with whoever allowed it. */
 export type CardException = ModelCard['policyExceptions'][number];
 
@@ -25,11 +32,9 @@ export function cardOf(row: ModelRow, exceptions: readonly CardException[] = [])
     owner:
       row.proposedByName ??
       row.promotedByName ??
-      'the firm’s administrator: the program trained this version by itself',
+      'The firm’s administrator: the program trained this version by itself',
     method: row.method ?? undefined,
-    trainingData: row.trainedOn
-      ? { source: 'leads with a known outcome, as they came in', ...row.trainedOn, simulated: row.simulated }
-      : undefined,
+    trainingData: trainingDataOf(row),
     features: featuresOf(row),
     refusedColumns: row.report?.refused.map(({ column, reason }) => ({ column, reason })),
     policyExceptions: [...exceptions],
@@ -57,15 +62,32 @@ const standing = {
     'Judging reps',
   ],
   fairness:
-    'Outcomes by group are compared on the later leads: see "Outcomes by group" of this version (for compliance). Prohibited bases and their known proxies are refused at training.',
+    'Outcomes by group are compared on the later leads, under “Groups” of this version (for compliance). Prohibited bases and their known proxies are refused at training.',
   limitations: [
-    'Learned from leads that were worked: those nobody called count as not sold',
+    'Learned from leads that were worked: those nobody called count as not converted',
     'Facts of the firm are as last filed, not as of the lead',
     'Groups are counties, not people; small groups are not spoken of',
   ],
   monitoring:
-    'Drift of facts and scores, calibration and missing facts are watched daily; a broken model steps back to the one before.',
+    'Drift of facts and scores, calibration and missing facts are watched daily; a broken model steps back, and rules score until a version is promoted.',
 };
+
+/** Field by field: what is stored keeps an order of its own. */
+function trainingDataOf({ trainedOn, simulated }: ModelRow): ModelCard['trainingData'] | undefined {
+  if (trainedOn === null) return undefined;
+  const { from, to, rows, positives, matureDays } = trainedOn;
+  const young = matureDays
+    ? `; the last ${matureDays} days before training are left out, as of them only quick endings are known`
+    : '';
+  return {
+    source: `Leads with a known outcome, as they came in${young}`,
+    from,
+    to,
+    rows,
+    positives,
+    simulated,
+  };
+}
 
 function featuresOf(row: ModelRow): ModelCard['features'] | undefined {
   if (row.report === null) return undefined;
@@ -92,8 +114,8 @@ function performanceOf({ report }: ModelRow): ModelCard['performance'] | undefin
 }
 
 function approvalOf({ state, promotedByName, promotedAt }: ModelRow): string {
-  if (promotedAt === null) return `not approved: ${state}`;
-  return `approved by ${promotedByName ?? 'the program'} on ${promotedAt.toISOString().slice(0, 10)}`;
+  if (promotedAt === null) return `Not approved: ${state}`;
+  return `Approved by ${promotedByName ?? 'the program'} on ${dayFormat.format(promotedAt)}`;
 }
 
 /** One line a field, whatever is wrong inside it. */

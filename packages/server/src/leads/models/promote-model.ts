@@ -1,4 +1,10 @@
-import type { promoteModel, Reason, RouteInput, RouteOutcome } from '@catchment/contract';
+import {
+  cardLabels,
+  type promoteModel,
+  type Reason,
+  type RouteInput,
+  type RouteOutcome,
+} from '@catchment/contract';
 import { sql } from 'kysely';
 import type { Ctx } from '../../platform/context.ts';
 import { RESCORE_JOB } from '../scoring/rescore.ts';
@@ -37,7 +43,7 @@ function whyNot(ctx: Ctx, row: ModelRow): string | null {
   }
   const { missing } = cardOf(row);
   if (missing.length > 0) {
-    return `The model card of model ${row.version} lacks ${missing.map(({ field }) => field).join(', ')}; without them it cannot be promoted. Train it again.`;
+    return `The model card of model ${row.version} lacks ${missing.map(({ field }) => `“${cardLabels[field] ?? field}”`).join(', ')}; without them it cannot be promoted. Train it again.`;
   }
   const unbeaten = row.report?.baselines.filter(({ beaten }) => !beaten) ?? [];
   if (row.report && unbeaten.length > 0) {

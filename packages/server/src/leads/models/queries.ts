@@ -22,8 +22,12 @@ export interface TrainingRow extends LeadFactsRow {
   badReason: BadReason | null;
 }
 
-/** Leads whose outcome is known, since a date, with what reps said of them. */
-export async function trainingRows(ctx: Ctx, since: Date): Promise<TrainingRow[]> {
+/**
+ * Leads whose outcome is known, since a date, with what reps said of them.
+ *
+ * @param knownBy only outcomes that had come by then
+ */
+export async function trainingRows(ctx: Ctx, since: Date, knownBy?: Date): Promise<TrainingRow[]> {
   const { rows: known } = await sql<{ leadId: string; won: boolean; badReason: BadReason | null }>`
     select o.lead_id as "leadId", bool_or(o.result = 'won') as won, coalesce(
       (select f.reason_code from app.decision_feedback f join app.decision d on d.id = f.decision_id
@@ -32,7 +36,8 @@ export async function trainingRows(ctx: Ctx, since: Date): Promise<TrainingRow[]
       (select replace(trim(substring(l.disposition from 10)), ' ', '-') from app.lead l
        where l.id = o.lead_id and l.disposition like 'bad lead:%')) as "badReason"
     from app.outcome o join app.lead l on l.id = o.lead_id
-    where l.received_at >= ${since} group by o.lead_id`.execute(ctx.db);
+    where l.received_at >= ${since} and (${knownBy ?? null}::timestamptz is null or o.decided_at <= ${knownBy ?? null})
+    group by o.lead_id`.execute(ctx.db);
   const knownOf = new Map(known.map((row) => [row.leadId, row]));
   const facts = await factsOfLeads(ctx, [...knownOf.keys()]);
   return facts.map((row) => {
@@ -218,18 +223,6 @@ export async function modelContent(ctx: Ctx, sha256: string): Promise<Uint8Array
   const content = rows[0]?.content;
   if (content === undefined) throw new Error(`model file ${sha256} is not there`);
   return content;
-}
-
-/** "Bad lead" answers, by reason, most frequent first. */
-export async function countBadLeads(ctx: Ctx): Promise<{ reason: string; count: number }[]> {
-  const { rows } = await sql<{ reason: string; count: number }>`
-    select reason, count(*)::int as count from (
-      select f.reason from app.decision_feedback f join app.decision d on d.id = f.decision_id
-      where d.kind = 'score' and f.verdict = 'disagree' and f.reason_code is null
-      union all
-      select trim(substring(disposition from 10)) from app.lead where disposition like 'bad lead:%'
-    ) told group by reason order by count desc, reason limit 20`.execute(ctx.db);
-  return rows;
 }
 
 /** The files of a version, shared head first; versions of before there were heads have the shared one alone. */

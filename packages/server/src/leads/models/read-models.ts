@@ -2,15 +2,7 @@ import { OUTCOMES_NEEDED } from '@catchment/algorithms/boosting';
 import type { getModel, listModels, RouteInput, RouteOutcome } from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { modelAnswer } from './model-answer.ts';
-import {
-  championRow,
-  countBadLeads,
-  countOutcomes,
-  lastRetired,
-  listModelRows,
-  matureDays,
-  modelRow,
-} from './queries.ts';
+import { championRow, countOutcomes, lastRetired, listModelRows, matureDays, modelRow } from './queries.ts';
 import { missingOutcomes, whyRules } from './why-rules.ts';
 
 const DAY_MS = 86_400_000;
@@ -30,7 +22,6 @@ export async function listModelsOperation(ctx: Ctx): Promise<RouteOutcome<typeof
       missing: await missingOutcomes(ctx),
       rules: hasChampion ? null : await whyRules(ctx),
       rollBackTo: before ? { id: before.id, version: before.version } : null,
-      badLeads: await countBadLeads(ctx),
     },
   };
 }

@@ -109,7 +109,7 @@ function inputsOf(
 
 function scoreWords({ probability, isOwnFigure }: RouteFacts['lead']): string {
   if (probability === null) return 'none yet';
-  const figure = `${Math.round(probability * 1000) / 10} %`;
+  const figure = `${Math.round(probability * 1000) / 10}%`;
   return isOwnFigure ? `${figure}, a person's own figure in place of the score` : figure;
 }
 

@@ -27,11 +27,11 @@ const weightOf = new Map(TOUCH_WEIGHTS.map(([kind, weight]) => [kind, weight]));
 
 /** Touches that could have been: the count that each adds to, and how they are called. */
 const touches = [
-  { kind: 'meeting', fact: 'meetings', words: 'meeting' },
-  { kind: 'call', fact: 'calls', words: 'call' },
-  { kind: 'webinar', fact: 'events', words: 'webinar or event' },
-  { kind: 'web-visit', fact: 'web', words: 'web visit or download' },
-  { kind: 'email-opened', fact: 'mail', words: 'mail opened' },
+  { kind: 'meeting', fact: 'meetings', one: 'meeting', many: 'meetings' },
+  { kind: 'call', fact: 'calls', one: 'call', many: 'calls' },
+  { kind: 'webinar', fact: 'events', one: 'webinar or event', many: 'webinars or events' },
+  { kind: 'web-visit', fact: 'web', one: 'web visit or download', many: 'web visits or downloads' },
+  { kind: 'email-opened', fact: 'mail', one: 'mail opened', many: 'mails opened' },
 ] as const;
 
 /** Facts that are as they are, and how much more or less of them is supposed. */
@@ -55,8 +55,8 @@ export function supposeOf(
 }
 
 function touchedMore(facts: LeadFacts, touch: (typeof touches)[number], more: number): Supposition {
-  const { kind, fact, words } = touch;
-  const count = more === 1 ? `One more ${words}` : `Three more of: ${words}`;
+  const { kind, fact, one, many } = touch;
+  const count = more === 1 ? `One more ${one}` : `Three more ${many}`;
   return {
     about: kind,
     change: `${count} before it came in`,
@@ -89,10 +89,15 @@ function otherCategories(
     .filter((value) => value !== facts[name])
     .map((value) => ({
       about: `${name} ${value}`,
-      change: `${labelOf(name)}: ${value} in place of ${readFact(name, facts[name])}`,
+      change: `${labelOf(name)} ${plain(value)} instead of ${plain(readFact(name, facts[name]))}`,
       canBeDone: false,
       facts: { ...facts, [name]: value },
     }));
+}
+
+/** "web-form" → "web form" */
+function plain(code: string): string {
+  return code.replaceAll('-', ' ');
 }
 
 function otherAmounts(facts: LeadFacts, name: (typeof amounts)[number]): Supposition[] {
@@ -100,7 +105,7 @@ function otherAmounts(facts: LeadFacts, name: (typeof amounts)[number]): Supposi
   if (typeof value !== 'number' || value <= 0) return [];
   return factors.map((factor) => ({
     about: name,
-    change: `${labelOf(name)}: ${readFact(name, value * factor)} in place of ${readFact(name, value)}`,
+    change: `${labelOf(name)} ${readFact(name, value * factor)} instead of ${readFact(name, value)}`,
     canBeDone: false,
     facts: { ...facts, [name]: value * factor },
   }));

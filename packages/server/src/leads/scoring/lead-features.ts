@@ -83,7 +83,7 @@ export const leadFeatures: readonly LeadFeature[] = [
     label: 'Growth of its market',
     kind: 'numeric',
     source: 'account',
-    formula: "Growth of the account's assets over a year, percent",
+    formula: 'Growth over a year of the market the firm is in, as recorded with its account, in percent',
     inputs: ['app.account'],
   },
   {
@@ -201,15 +201,15 @@ export function readFact(name: string, value: number | string | null | undefined
   if (value === null || value === undefined) return 'unknown';
   if (typeof value === 'string') return value;
   if (name === 'amount' || name === 'assets') return `$${compact(value)}`;
-  if (name === 'growth') return `${round(value, 1)} %`;
+  if (name === 'growth') return `${round(value, 1)}%`.replace('-', '−');
   return String(round(value, 1));
 }
 
 function compact(value: number): string {
   const steps: [number, string][] = [
-    [1e9, ' bn'],
-    [1e6, ' m'],
-    [1e3, ' k'],
+    [1e9, 'bn'],
+    [1e6, 'm'],
+    [1e3, 'k'],
   ];
   const step = steps.find(([size]) => Math.abs(value) >= size);
   return step ? `${round(value / step[0], 1)}${step[1]}` : String(Math.round(value));

@@ -87,5 +87,5 @@ async function answer(ctx: Ctx, id: string): Promise<RouteOutcome<typeof withdra
 }
 
 function percent(probability: number): string {
-  return `${Math.round(100 * probability)} %`;
+  return `${Math.round(100 * probability)}%`;
 }

@@ -17,7 +17,8 @@ export function scoreCard(
       source,
     })),
     wouldChange: against.map(
-      ({ label, detail }) => `${label}: ${detail} counts against it; another value would lift it.`,
+      ({ label, detail }) =>
+        `${label} ${detail?.replaceAll('-', ' ')}: it counts against the lead; another value would lift it.`,
     ),
   };
 }

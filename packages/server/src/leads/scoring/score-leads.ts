@@ -113,7 +113,7 @@ function composeScore(
   { probability, reasons }: ExplainedScore,
   by: { modelId: string | null; head: string | null; fit: number | null },
 ): ScoreRow {
-  const summary = `${Math.round(100 * probability)} % likely to buy`;
+  const summary = `${Math.round(100 * probability)}% likely to buy`;
   return {
     leadId,
     decisionId: ctx.random.uuid(),

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { query } from '../../app/api/query.ts';
 import { AnswerableCard } from '../../app/records/DecisionOf.tsx';
+import { ReplayDecision } from '../../app/records/ReplayDecision.tsx';
 import { Inspector } from '../../ui/page/Inspector.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { kindLabels, subjectLabels } from './decision-columns.tsx';
 import styles from './decisions.module.css';
-import { Replay } from './Replay.tsx';
 
 /** One decision on its card, with the way to its subject and to deciding it again. */
 export function DecisionInspector({ id, onClose }: { id: string; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function DecisionInspector({ id, onClose }: { id: string; onClose: () => 
           <div className={styles.parts}>
             <SubjectLink decision={data} />
             <AnswerableCard key={data.id} decision={data} />
-            <Replay key={`replay ${data.id}`} id={data.id} />
+            {canBeReplayed(data) && <ReplayDecision key={`replay ${data.id}`} id={data.id} />}
           </div>
         )}
       </Loaded>
@@ -27,8 +27,15 @@ export function DecisionInspector({ id, onClose }: { id: string; onClose: () => 
   );
 }
 
+/** What people decided has nothing to compute again. */
+function canBeReplayed({ kind }: Decision): boolean {
+  return kind === 'score' || kind === 'routing';
+}
+
 function SubjectLink({ decision }: { decision: Decision }) {
-  const label = `Open the ${subjectLabels[decision.subjectKind]}`;
+  const label = decision.subjectName
+    ? `Open ${decision.subjectName}`
+    : `Open the ${subjectLabels[decision.subjectKind]}`;
   const search = { open: decision.subjectId };
   switch (decision.subjectKind) {
     case 'lead':

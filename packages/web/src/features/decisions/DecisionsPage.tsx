@@ -2,6 +2,7 @@ import { listDecisions } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { useAddress } from '../../app/address.ts';
 import { usePages } from '../../app/api/pages.ts';
+import { SampleMark } from '../../app/records/SampleMark.tsx';
 import { FilterSelect } from '../../ui/form/FilterSelect.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
@@ -21,7 +22,11 @@ export function DecisionsPage() {
     <Page
       title="Decisions"
       layout="fill"
-      subtitle="What was decided, why, instead of what, and by which version"
+      subtitle={
+        <>
+          What was decided, why, instead of what, and by which version <SampleMark />
+        </>
+      }
       toolbar={
         <>
           <FilterSelect

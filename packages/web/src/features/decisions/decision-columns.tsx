@@ -31,11 +31,19 @@ const actorLabels: Record<Decision['actorKind'], string> = {
 export const decisionColumns: readonly Column<Decision>[] = [
   { key: 'kind', header: 'Kind', width: '120px', cell: (decision) => kindLabels[decision.kind] },
   {
+    key: 'about',
+    header: 'About',
+    width: 'minmax(140px, 2fr)',
+    phone: 'title',
+    cell: (decision) => (
+      <span title={decision.subjectName ?? ''}>{decision.subjectName ?? 'gone since'}</span>
+    ),
+  },
+  {
     key: 'summary',
     header: 'What was decided',
-    width: 'minmax(240px, 4fr)',
-    phone: 'title',
-    cell: (decision) => <span title={decision.summary}>{decision.summary}</span>,
+    width: 'minmax(200px, 3fr)',
+    cell: (decision) => <span title={decision.summary}>{whatWords(decision)}</span>,
   },
   {
     key: 'by',
@@ -70,4 +78,11 @@ function Answers({ decision }: { decision: Decision }) {
   const disagreed = decision.feedback.filter((entry) => entry.verdict === 'disagree').length;
   if (disagreed > 0) return <Mark tone="warn">{disagreed} disagree</Mark>;
   return decision.feedback.length > 0 ? <Mark tone="good">Agreed</Mark> : null;
+}
+
+/** The summary without the name that stands beside it. */
+function whatWords({ summary, subjectName }: Decision): string {
+  if (subjectName === null || !summary.startsWith(`${subjectName} `)) return summary;
+  const rest = summary.slice(subjectName.length + 1);
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

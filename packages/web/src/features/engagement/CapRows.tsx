@@ -6,7 +6,7 @@ import { withCap } from './settings-edits.ts';
 import type { RowsProps } from './TouchRows.tsx';
 
 /** A row a group of touches, with the most it may count. */
-export function CapRows({ settings, mayEdit, onChange }: RowsProps) {
+export function CapRows({ settings, onChange }: RowsProps) {
   const all = settings.caps.reduce((sum, cap) => sum + cap.points, 0);
   return (
     <>
@@ -18,11 +18,10 @@ export function CapRows({ settings, mayEdit, onChange }: RowsProps) {
             min={0}
             max={100}
             label={null}
-            disabled={!mayEdit}
             value={cap.points}
             onChange={(value) => onChange(withCap(settings, cap.group, value))}
           />
-          <span className={styles.value}>{points(cap.points)}</span>
+          <span className={styles.value}>{points(cap.points)} points</span>
         </div>
       ))}
       <p className="quiet">The most an account can have: {points(all)} points.</p>

@@ -1,7 +1,8 @@
-import { getEngagementSettings, type RouteOk } from '@catchment/contract';
+import { type EngagementSettings, getEngagementSettings, type RouteOk } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { query } from '../../app/api/query.ts';
+import { SampleMark } from '../../app/records/SampleMark.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Page, Section } from '../../ui/page/Page.tsx';
@@ -10,6 +11,7 @@ import { CapRows } from './CapRows.tsx';
 import { CutFields } from './CutFields.tsx';
 import { ExampleCurve } from './ExampleCurve.tsx';
 import styles from './engagement.module.css';
+import { InForceTables } from './InForceTables.tsx';
 import { SaveSettings } from './SaveSettings.tsx';
 import { SettingsHistory } from './SettingsHistory.tsx';
 import { TouchRows } from './TouchRows.tsx';
@@ -20,7 +22,14 @@ type Settings = RouteOk<typeof getEngagementSettings>;
 export function EngagementPage() {
   const settings = useQuery(query(getEngagementSettings, {}));
   return (
-    <Page title="Engagement" subtitle={settings.data && <InForce now={settings.data.now} />}>
+    <Page
+      title="Engagement"
+      subtitle={
+        <>
+          {settings.data && <InForce now={settings.data.now} />} <SampleMark />
+        </>
+      }
+    >
       <Loaded query={settings}>{(data) => <Editor key={data.now.version} data={data} />}</Loaded>
     </Page>
   );
@@ -41,26 +50,41 @@ function Editor({ data }: { data: Settings }) {
   const mayEdit = may('engagement:write');
   return (
     <div className={styles.editor}>
-      <fieldset className={styles.fields} disabled={!mayEdit}>
-        <legend className={styles.legend}>What counts</legend>
-        <Section
-          title="What a touch is worth"
-          note="points while fresh, and the days after which half is left"
-        >
-          <TouchRows settings={draft} mayEdit={mayEdit} onChange={setDraft} />
-        </Section>
-        <Section title="At most together" note="so that many small things never outweigh one large">
-          <CapRows settings={draft} mayEdit={mayEdit} onChange={setDraft} />
-        </Section>
-        <Section title="Where the grades begin">
-          <CutFields settings={draft} cuts={data.cuts} onChange={setDraft} />
-        </Section>
-        {mayEdit && <SaveSettings now={data.now} draft={draft} onReset={() => setDraft(data.now.settings)} />}
+      <div>
+        {mayEdit ? (
+          <Fields data={data} draft={draft} onChange={setDraft} />
+        ) : (
+          <InForceTables settings={draft} cuts={data.cuts} />
+        )}
         <SettingsHistory history={data.history} onTake={mayEdit ? setDraft : undefined} />
-      </fieldset>
+      </div>
       <aside className={styles.example} aria-label="Example">
-        <ExampleCurve draft={draft} saved={data.now.settings} cuts={data.cuts} />
+        <ExampleCurve mayEdit={mayEdit} draft={draft} saved={data.now.settings} cuts={data.cuts} />
       </aside>
     </div>
+  );
+}
+
+interface FieldsProps {
+  data: Settings;
+  draft: EngagementSettings;
+  onChange: (settings: EngagementSettings) => void;
+}
+
+function Fields({ data, draft, onChange }: FieldsProps) {
+  return (
+    <fieldset className={styles.fields}>
+      <legend className={styles.legend}>What counts</legend>
+      <Section title="What a touch is worth" note="Points while fresh, and the days after which half is left">
+        <TouchRows settings={draft} onChange={onChange} />
+      </Section>
+      <Section title="At most together" note="So that many small things never outweigh one large">
+        <CapRows settings={draft} onChange={onChange} />
+      </Section>
+      <Section title="Where the grades begin">
+        <CutFields settings={draft} cuts={data.cuts} onChange={onChange} />
+      </Section>
+      <SaveSettings now={data.now} draft={draft} onReset={() => onChange(data.now.settings)} />
+    </fieldset>
   );
 }

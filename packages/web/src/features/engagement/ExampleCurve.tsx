@@ -18,19 +18,20 @@ import styles from './engagement.module.css';
 import { examplesAmong, levelsOf } from './examples.ts';
 
 interface ExampleCurveProps {
+  mayEdit: boolean;
   draft: EngagementSettings;
   saved: EngagementSettings;
   cuts: GradeCuts | null;
 }
 
 /** What the settings make of a real account: the curve moves as they are dragged. */
-export function ExampleCurve({ draft, saved, cuts }: ExampleCurveProps) {
+export function ExampleCurve({ draft, saved, cuts, mayEdit }: ExampleCurveProps) {
   const leads = useQuery(query(listLeads, { open: 'true', sort: 'grade', limit: 200 }));
   const [chosen, setChosen] = useState<string | null>(null);
   const examples = useMemo(() => examplesAmong(leads.data?.items ?? []), [leads.data]);
   const accountId = chosen ?? examples[0]?.value;
   return (
-    <Section title="For example" note="changes as you drag">
+    <Section title="For example" note={mayEdit ? 'Changes as you drag' : 'An open lead’s account'}>
       <NativeSelect
         aria-label="Example account"
         data={examples}
@@ -43,7 +44,12 @@ export function ExampleCurve({ draft, saved, cuts }: ExampleCurveProps) {
   );
 }
 
-function AccountCurve({ accountId, draft, saved, cuts }: ExampleCurveProps & { accountId: string }) {
+function AccountCurve({
+  accountId,
+  draft,
+  saved,
+  cuts,
+}: Omit<ExampleCurveProps, 'mayEdit'> & { accountId: string }) {
   const engagement = useQuery(query(getAccountEngagement, { id: accountId }));
   const levels = useMemo(() => levelsOf(draft, cuts), [draft, cuts]);
   return (
@@ -59,7 +65,7 @@ function AccountCurve({ accountId, draft, saved, cuts }: ExampleCurveProps & { a
         const words = `${points(now)} points${Math.abs(now - before) < 0.05 ? '' : `, now ${points(before)}`}: engagement ${grade}.`;
         const fall =
           level && days
-            ? `Without a new touch it falls below ${points(level.points)} in ${counted(Math.max(1, Math.round(days)), 'day')}.`
+            ? `Without a new touch it falls below ${points(level.points)} points in ${counted(Math.max(1, Math.round(days)), 'day')}.`
             : '';
         return (
           <div className={styles.curve}>

@@ -7,7 +7,6 @@ import { withTouch } from './settings-edits.ts';
 
 export interface RowsProps {
   settings: EngagementSettings;
-  mayEdit: boolean;
   onChange: (settings: EngagementSettings) => void;
 }
 
@@ -15,7 +14,7 @@ const pointsMax = 50;
 const halfLifeMax = 180;
 
 /** A row a kind of touch, with a slider for its points and one for its half-life. */
-export function TouchRows({ settings, mayEdit, onChange }: RowsProps) {
+export function TouchRows({ settings, onChange }: RowsProps) {
   return settings.touches.map((touch) => (
     <div key={touch.kind} className={styles.row}>
       <span>{words(touch.kind)}</span>
@@ -25,17 +24,15 @@ export function TouchRows({ settings, mayEdit, onChange }: RowsProps) {
         max={Math.max(pointsMax, touch.points)}
         step={0.5}
         label={null}
-        disabled={!mayEdit}
         value={touch.points}
         onChange={(value) => onChange(withTouch(settings, touch.kind, { points: value }))}
       />
-      <span className={styles.value}>{points(touch.points)}</span>
+      <span className={styles.value}>{points(touch.points)} points</span>
       <Slider
         thumbLabel={`Half-life of ${words(touch.kind)}, days`}
         min={1}
         max={Math.max(halfLifeMax, touch.halfLifeDays)}
         label={null}
-        disabled={!mayEdit}
         value={touch.halfLifeDays}
         onChange={(value) => onChange(withTouch(settings, touch.kind, { halfLifeDays: value }))}
       />

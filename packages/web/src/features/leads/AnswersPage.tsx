@@ -4,22 +4,21 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useAddress } from '../../app/address.ts';
 import { query } from '../../app/api/query.ts';
-import { count, counted } from '../../ui/format/numbers.ts';
+import { badLeadReason } from '../../app/records/bad-lead-reasons.ts';
+import { RetrainNotice } from '../../app/records/RetrainNotice.tsx';
+import { SampleMark } from '../../app/records/SampleMark.tsx';
+import { count } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
-import { Notice } from '../../ui/mark/Notice.tsx';
 import { Page, Section } from '../../ui/page/Page.tsx';
 import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import { usedWords } from './answer-words.ts';
+import { usedShort } from './answer-words.ts';
 import { answersAddress } from './answers-address.ts';
 import { LeadTabs } from './LeadTabs.tsx';
-import { badLeadReasons } from './lead-words.ts';
 import styles from './leads.module.css';
 
 type Answers = RouteOk<typeof listBadLeads>;
-
-const reasonLabel = (reason: string) => badLeadReasons.find(({ value }) => value === reason)?.label ?? reason;
 
 /** Which leads were called bad, why, and what the answers did. */
 export function AnswersPage() {
@@ -29,14 +28,18 @@ export function AnswersPage() {
   return (
     <Page
       title="Leads"
-      subtitle="Leads that were called bad, and what the answers did"
+      subtitle={
+        <>
+          Leads that were called bad, and what the answers did <SampleMark />
+        </>
+      }
       toolbar={<LeadTabs />}
     >
       <Loaded query={answers}>
         {(data) => (
           <>
             <div className={styles.notice}>
-              <RetrainNotice retrain={data.retrain} />
+              <RetrainNotice retrain={data.retrain} action={<Link to="/scoring">Open the scores</Link>} />
             </div>
             {data.reasons.length > 0 && <ReasonCounts reasons={data.reasons} />}
             <Section
@@ -62,32 +65,16 @@ export function AnswersPage() {
   );
 }
 
-function RetrainNotice({ retrain }: { retrain: Answers['retrain'] }) {
-  const unseen = `${counted(retrain.unseen, 'answer')} that no model has seen`;
-  if (retrain.proposed) {
-    return (
-      <Notice tone="accent" action={<Link to="/scoring">Models</Link>}>
-        Retraining is proposed: {unseen}, above all “{reasonLabel(retrain.because!).toLowerCase()}”.
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="plain">
-      {unseen}. Retraining is proposed after {retrain.threshold} of one reason.
-    </Notice>
-  );
-}
-
 function ReasonCounts({ reasons }: { reasons: Answers['reasons'] }) {
   return (
-    <Section title="What is wrong with them" note="the whole firm">
+    <Section title="What is wrong with them" note="The whole firm; below, the leads you may see">
       <div className={styles.narrow}>
         <PlainTable
           caption="Answers by reason"
           rows={reasons}
           rowKey={(row) => row.reason}
           columns={[
-            { header: 'Reason', cell: (row) => reasonLabel(row.reason) },
+            { header: 'Reason', cell: (row) => badLeadReason(row.reason) },
             { header: 'In 30 days', right: true, cell: (row) => count(row.thisMonth) },
             { header: 'In all', right: true, cell: (row) => count(row.total) },
           ]}
@@ -120,10 +107,10 @@ function AnswerList({ items }: { items: Answers['items'] }) {
             </Link>
           ),
         },
-        { header: 'Why', cell: (row) => `${reasonLabel(row.reason)}${row.note ? `: ${row.note}` : ''}` },
+        { header: 'Why', cell: (row) => `${badLeadReason(row.reason)}${row.note ? `: ${row.note}` : ''}` },
         { header: 'By', cell: (row) => row.toldBy ?? 'not known' },
         { header: 'When', cell: (row) => <When at={row.toldAt} /> },
-        { header: 'What it did', cell: (row) => usedWords(row.usedIn) },
+        { header: 'What it did', cell: (row) => usedShort(row.usedIn) },
       ]}
     />
   );

@@ -2,11 +2,11 @@ import { getLead, listBadLeads, listLeads, listModels, markBadLead } from '@catc
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
+import { type BadLeadReason, badLeadReasons } from '../../app/records/bad-lead-reasons.ts';
 import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
 import type { FullLead } from './full-lead.ts';
-import { type BadLeadReason, badLeadReasons } from './lead-words.ts';
 
 /** "Bad lead, because": counted, fed to training, and the reader sees what it did. */
 export function BadLead({ lead, onClose }: { lead: FullLead; onClose: () => void }) {

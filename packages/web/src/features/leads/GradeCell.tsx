@@ -21,13 +21,12 @@ export function GradeCell({ cell, best }: { cell: Cell; best: number }) {
       <span className={styles.cellOpen}>{count(open)}</span>
       <span className={styles.cellUnit}>{open === 1 ? 'open lead' : 'open leads'}</span>
       <svg className={styles.cellBar} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        <rect width="100" height="6" className={styles.cellTrack} />
         <rect width={(100 * (rate ?? 0)) / best} height="6" className={styles.cellRate} />
       </svg>
       <span className={styles.cellPast}>
         {rate === null
-          ? 'no past lead'
-          : `${percent(rate)} converted (${range}), ${count(won)} of ${count(past)}${past < fewLeads ? ', could be chance' : ''}`}
+          ? 'No past lead'
+          : `${percent(rate)} converted (${range}): ${count(won)} of ${count(past)}${past < fewLeads ? ', could be chance' : ''}`}
       </span>
     </Link>
   );

@@ -2,6 +2,7 @@ import { gradeGrid, type RouteOk } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { query } from '../../app/api/query.ts';
+import { SampleMark } from '../../app/records/SampleMark.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { count, percent, points } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
@@ -19,7 +20,11 @@ export function GradesPage() {
   return (
     <Page
       title="Leads"
-      subtitle="How well the firm fits, and how engaged it is: two numbers, kept apart"
+      subtitle={
+        <>
+          How well the firm fits, and how engaged it is: two numbers, kept apart <SampleMark />
+        </>
+      }
       toolbar={<LeadTabs />}
     >
       <Loaded query={grid}>{(data) => <GradeGrid grid={data} />}</Loaded>
@@ -29,8 +34,8 @@ export function GradesPage() {
 
 const fits = ['A', 'B', 'C'] as const;
 const engagements = [1, 2, 3] as const;
-const engagementHeads = { 1: '1 · engaged', 2: '2 · somewhat', 3: '3 · quiet' } as const;
-const fitHeads = { A: ' · fits well', B: ' · fits', C: ' · fits poorly' } as const;
+const engagementHeads = { 1: 'Engaged', 2: 'Somewhat', 3: 'Quiet' } as const;
+const fitHeads = { A: 'Fits well', B: 'Fits', C: 'Fits poorly' } as const;
 
 function GradeGrid({ grid }: { grid: Grid }) {
   const best = Math.max(...grid.cells.map((cell) => cell.rate ?? 0), 0.01);
@@ -44,10 +49,14 @@ function GradeGrid({ grid }: { grid: Grid }) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Fit</th>
+            <th scope="col">
+              <span className="visually-hidden">Fit</span>
+            </th>
             {engagements.map((engagement) => (
               <th key={engagement} scope="col">
-                {engagementHeads[engagement]}
+                <span className={styles.headWords}>Engagement </span>
+                {engagement}
+                <span className={styles.headMeaning}>{engagementHeads[engagement]}</span>
               </th>
             ))}
           </tr>
@@ -56,8 +65,9 @@ function GradeGrid({ grid }: { grid: Grid }) {
           {fits.map((fit) => (
             <tr key={fit}>
               <th scope="row">
+                <span className={styles.headWords}>Fit </span>
                 {fit}
-                <span className={styles.headWords}>{fitHeads[fit]}</span>
+                <span className={styles.headMeaning}>{fitHeads[fit]}</span>
               </th>
               {engagements.map((engagement) => (
                 <td key={engagement}>

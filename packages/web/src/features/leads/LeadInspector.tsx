@@ -2,6 +2,7 @@ import { getLead } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../app/api/query.ts';
 import { DecisionOf } from '../../app/records/DecisionOf.tsx';
+import { ReplayDecision } from '../../app/records/ReplayDecision.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { When } from '../../ui/format/When.tsx';
 import { Fold } from '../../ui/page/Fold.tsx';
@@ -82,6 +83,7 @@ function LeadRest({ lead }: { lead: FullLead }) {
       {scoreDecision && (
         <Fold title="The score’s decision in full">
           <DecisionOf id={scoreDecision} />
+          <ReplayDecision id={scoreDecision} />
         </Fold>
       )}
       {routeDecision && (

@@ -22,6 +22,12 @@ export function ScoreTrend({ leadId }: { leadId: string }) {
   return (
     <Section title="How it moved">
       <Steps scores={scores} />
+      <p className={styles.ends}>
+        <span>
+          {percent(scores[0]!.probability)}, <When at={scores[0]!.at} />
+        </span>
+        <span>{percent(scores.at(-1)!.probability)} now</span>
+      </p>
       <button type="button" className={styles.why} aria-expanded={open} onClick={() => setOpen(!open)}>
         {signed(change)} points since <When at={move.from.at} />: {open ? 'hide' : 'why it moved'}
       </button>

@@ -4,3 +4,8 @@ export function usedWords(versions: readonly number[]): string {
   const named = versions.length === 1 ? `model ${versions[0]}` : `models ${versions.join(', ')}`;
   return `The answer was used in ${named}.`;
 }
+
+/** "Used in model 4", for a column. */
+export function usedShort(versions: readonly number[]): string {
+  return versions.length === 0 ? 'Waits for the next training' : `Used in model ${versions.join(', ')}`;
+}

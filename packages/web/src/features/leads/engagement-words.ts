@@ -8,9 +8,9 @@ export function courseWords({ direction, before }: Pick<Engagement, 'direction' 
     : `${direction} from ${points(before)} two weeks ago`;
 }
 
-/** "Without a new touch it falls below 20 in 9 days." */
+/** "Without a new touch it falls below 20 points in 9 days." */
 export function fallWords({ fallsBelow }: Pick<Engagement, 'fallsBelow'>): string {
   if (fallsBelow === null) return '';
   const days = Math.max(1, Math.round(fallsBelow.days));
-  return `Without a new touch it falls below ${points(fallsBelow.points)} in ${counted(days, 'day')}.`;
+  return `Without a new touch it falls below ${points(fallsBelow.points)} points in ${counted(days, 'day')}.`;
 }

@@ -29,17 +29,6 @@ export const leadChannels = [
   'partner',
 ] as const;
 
-export const badLeadReasons = [
-  { value: 'wrong-segment', label: 'Wrong segment' },
-  { value: 'no-assets', label: 'No assets to invest' },
-  { value: 'already-client', label: 'Is a client already' },
-  { value: 'sells-through-partner', label: 'Buys through a partner' },
-  { value: 'unreachable', label: 'Cannot be reached' },
-  { value: 'duplicate', label: 'Same as another lead' },
-  { value: 'other', label: 'Something else' },
-] as const;
-export type BadLeadReason = (typeof badLeadReasons)[number]['value'];
-
 export const declineReasons = [
   'Conflict of interest',
   'No time this week',

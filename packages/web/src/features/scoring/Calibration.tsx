@@ -1,3 +1,4 @@
+import { shareInterval } from '@catchment/algorithms/experiments';
 import type { ScoreModel } from '@catchment/contract';
 import { useCallback, useMemo } from 'react';
 import { axisStyle } from '../../ui/chart/axes.ts';
@@ -7,19 +8,24 @@ import type { ChartOption } from '../../ui/chart/echarts.ts';
 import { count, percent } from '../../ui/format/numbers.ts';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
+import { bandWords, shareWords } from './model-words.ts';
 import styles from './scoring.module.css';
+import { upright } from './upright.ts';
 
 type Bin = NonNullable<ScoreModel['quality']>['calibration'][number];
 
-/** Of the leads scored 30 to 40 percent, how many were sold? */
+/** Of the leads scored 30 to 40 percent, how many converted? */
 export function Calibration({ bins }: { bins: readonly Bin[] }) {
   const filled = useMemo(() => bins.filter((bin) => bin.count > 0), [bins]);
   const option = useCallback((colours: ChartColours) => drawCalibration(filled, colours), [filled]);
   return (
-    <Section title="Can a score be taken at its word?">
+    <Section
+      title="Can a score be taken at its word?"
+      note="On the dashed line it can; an upright line is the range that holds the true share 95 times of 100"
+    >
       <div className={styles.beside}>
         <Chart
-          title="Sold of the leads with such a score, %"
+          title="Converted, of the leads with such a score, %"
           summary={filled.map(binWords).join(' ')}
           heightPx={280}
           option={option}
@@ -29,9 +35,9 @@ export function Calibration({ bins }: { bins: readonly Bin[] }) {
           rows={filled}
           rowKey={(bin) => String(bin.from)}
           columns={[
-            { header: 'Score', cell: (bin) => `${percent(bin.from)}–${percent(bin.to)}` },
+            { header: 'Score', cell: bandWords },
             { header: 'Average score', right: true, cell: (bin) => percent(bin.predicted, 1) },
-            { header: 'Sold', right: true, cell: (bin) => percent(bin.observed, 1) },
+            { header: 'Converted', right: true, cell: (bin) => shareWords(bin.positives, bin.count) },
             { header: 'Of leads', right: true, cell: countOf },
           ]}
         />
@@ -48,14 +54,18 @@ function countOf(bin: Bin): string {
 }
 
 function binWords(bin: Bin): string {
-  return `Scored ${percent(bin.predicted)}: ${percent(bin.observed)} sold of ${count(bin.count)}.`;
+  return `Scored ${percent(bin.predicted)}: ${shareWords(bin.positives, bin.count)} converted of ${count(bin.count)}.`;
+}
+
+function intervalOf({ positives, count: leads }: Bin) {
+  return shareInterval(positives, leads);
 }
 
 /** Points on the diagonal kept their word; the size of a point is its number of leads. */
 function drawCalibration(bins: readonly Bin[], colours: ChartColours): ChartOption {
   const top = Math.min(
     100,
-    Math.ceil(Math.max(...bins.flatMap((bin) => [bin.predicted, bin.observed]), 0.1) * 10) * 10,
+    Math.ceil(Math.max(...bins.flatMap((bin) => [bin.predicted, intervalOf(bin).high]), 0.1) * 10) * 10,
   );
   const largest = Math.max(...bins.map((bin) => bin.count), 1);
   const axis = { type: 'value' as const, min: 0, max: top, ...axisStyle(colours) };
@@ -75,6 +85,7 @@ function drawCalibration(bins: readonly Bin[], colours: ChartColours): ChartOpti
         silent: true,
         lineStyle: { color: colours.quiet, type: 'dashed', width: 1 },
       },
+      ...bins.map((bin) => upright(100 * bin.predicted, intervalOf(bin), colours)),
       {
         type: 'line',
         data: bins.map((bin) => [bin.predicted * 100, bin.observed * 100]),

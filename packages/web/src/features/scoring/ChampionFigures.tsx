@@ -1,8 +1,16 @@
 import type { ScoreModel } from '@catchment/contract';
-import { percent, ratio } from '../../ui/format/numbers.ts';
+import { count, counted, ratio } from '../../ui/format/numbers.ts';
+import { When } from '../../ui/format/When.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Stat, StatRow } from '../../ui/stat/Stat.tsx';
-import { calibrationWords, holdoutWords, intervalWords, liftWords, methodWords } from './model-words.ts';
+import {
+  aucWords,
+  calibrationWords,
+  intervalWords,
+  liftWords,
+  methodWords,
+  shareWords,
+} from './model-words.ts';
 
 interface QualityProps {
   quality: NonNullable<ScoreModel['quality']>;
@@ -15,19 +23,40 @@ export function ChampionFigures({ model, quality }: QualityProps & { model: Scor
   return (
     <Section
       title={`Model ${model.version} scores leads`}
-      note={`${methodWords(model.method)}; tested on ${holdoutWords(quality)}`}
+      note={
+        <>
+          {methodWords(model.method)}; <TestWords quality={quality} />
+        </>
+      }
     >
       <QualityStats quality={quality} to={`/scoring/${model.id}`} />
     </Section>
   );
 }
 
+/** On what, and of which time, the figures were measured. */
+export function TestWords({ quality }: { quality: QualityProps['quality'] }) {
+  const { from, to, rows } = quality.holdout;
+  return (
+    <>
+      tested on {counted(rows, 'lead')} it never saw, received <When at={from} dayOnly /> to{' '}
+      <When at={to} dayOnly />
+    </>
+  );
+}
+
 export function QualityStats({ quality, to }: QualityProps) {
-  const at = quality.holdout.to;
+  const { rows, positives } = quality.holdout;
   const open = to === undefined ? {} : { to };
   return (
     <StatRow>
-      <Stat label="AUC" value={ratio(quality.auc)} note={intervalWords(quality)} asOf={at} {...open} />
+      <Stat
+        label="Puts leads in the right order, AUC"
+        definition={aucWords(quality)}
+        value={ratio(quality.auc)}
+        note={`${intervalWords(quality)}; 0.50 is chance`}
+        {...open}
+      />
       <Stat
         label="A score is off by"
         value={`${(quality.ece * 100).toFixed(1)} points`}
@@ -35,15 +64,15 @@ export function QualityStats({ quality, to }: QualityProps) {
         {...open}
       />
       <Stat
-        label="Lift of the best tenth"
+        label="The best tenth converts more often"
         value={`${quality.lift10.toFixed(1)}×`}
         note={liftWords(quality)}
         {...open}
       />
       <Stat
-        label="Sold in the test window"
-        value={percent(quality.holdout.positives / Math.max(1, quality.holdout.rows), 1)}
-        note={`of ${holdoutWords(quality)}`}
+        label="Converted in the test"
+        value={shareWords(positives, rows)}
+        note={`${count(positives)} of ${counted(rows, 'lead')}`}
         {...open}
       />
     </StatRow>

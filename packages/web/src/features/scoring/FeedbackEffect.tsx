@@ -1,8 +1,8 @@
 import type { ScoreModel } from '@catchment/contract';
+import { badLeadReason } from '../../app/records/bad-lead-reasons.ts';
 import { count, counted, ratio } from '../../ui/format/numbers.ts';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
-import { words } from '../../ui/words.ts';
 import { gainWords } from './model-words.ts';
 
 type Feedback = NonNullable<NonNullable<ScoreModel['quality']>['feedback']>;
@@ -20,7 +20,7 @@ export function FeedbackEffect({ feedback }: { feedback: Feedback }) {
         rows={byReason}
         rowKey={(entry) => entry.reason}
         columns={[
-          { header: 'Bad lead, because', cell: (entry) => words(entry.reason) },
+          { header: 'Bad lead, because', cell: (entry) => badLeadReason(entry.reason) },
           { header: 'Leads', right: true, cell: (entry) => count(entry.count) },
           { header: 'In training', cell: (entry) => weightWords(entry.weight) },
         ]}
@@ -39,5 +39,5 @@ export function FeedbackEffect({ feedback }: { feedback: Feedback }) {
 
 function weightWords(weight: number): string {
   if (weight === 0) return 'left out: it says nothing about who buys';
-  return weight === 2 ? 'counts twice as not sold' : 'counts as not sold';
+  return weight === 2 ? 'counts twice as not converted' : 'counts as not converted';
 }

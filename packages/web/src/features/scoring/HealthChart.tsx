@@ -9,7 +9,7 @@ import { healthValue } from './health-words.ts';
 
 const titles: Record<HealthEntry['measure'], string> = {
   drift: 'stability index',
-  calibration: 'sold minus promised, points',
+  calibration: 'converted minus promised, points',
   missing: 'unknown, %',
   override: 'overridden, %',
 };

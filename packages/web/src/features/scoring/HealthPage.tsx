@@ -70,7 +70,7 @@ function Watched({ data }: { data: RouteOk<typeof modelHealth> }) {
 
 function verdictOf(entries: readonly HealthEntry[]): string {
   const count = (state: HealthEntry['state']) => entries.filter((entry) => entry.state === state).length;
-  if (count('broken') > 0) return `${count('broken')} of ${entries.length} measures are out of hand`;
+  if (count('broken') > 0) return `${count('broken')} of ${entries.length} measures are far off`;
   if (count('moved') > 0)
     return `${count('moved')} of ${entries.length} measures moved more than chance does`;
   return 'All is as it was in training';

@@ -1,3 +1,4 @@
+import { shareInterval } from '@catchment/algorithms/experiments';
 import type { ScoreModel } from '@catchment/contract';
 import { useCallback } from 'react';
 import { axisStyle } from '../../ui/chart/axes.ts';
@@ -6,19 +7,23 @@ import type { ChartColours } from '../../ui/chart/chart-colours.ts';
 import type { ChartOption } from '../../ui/chart/echarts.ts';
 import { counted, percent } from '../../ui/format/numbers.ts';
 import { Section } from '../../ui/page/Page.tsx';
-import { liftWords } from './model-words.ts';
+import { shareWords } from './model-words.ts';
+import { upright } from './upright.ts';
 
 type Quality = NonNullable<ScoreModel['quality']>;
 
-/** Do leads with a high score sell more often than leads with a low one? */
+/** Do leads with a high score convert more often than leads with a low one? */
 export function Lift({ quality }: { quality: Quality }) {
   const { lift, holdout } = quality;
   const base = holdout.positives / Math.max(1, holdout.rows);
   const option = useCallback((colours: ChartColours) => drawLift(lift, base, colours), [lift, base]);
   return (
-    <Section title="Do high scores sell more often?" note={liftWords(quality)}>
+    <Section
+      title="Do high scores convert more often?"
+      note="An upright line is the range that holds the true share 95 times of 100"
+    >
       <Chart
-        title="Sold in each tenth of the leads, highest scores first, %"
+        title="Converted in each tenth of the leads, highest scores first, %"
         summary={lift.map(decileWords).join(' ')}
         option={option}
       />
@@ -26,15 +31,32 @@ export function Lift({ quality }: { quality: Quality }) {
   );
 }
 
-function decileWords(entry: Quality['lift'][number]): string {
-  return `Tenth ${entry.decile}: ${percent(entry.rate, 1)} of ${counted(entry.count, 'lead')}, ${entry.lift.toFixed(1)} times the average.`;
+type Decile = Quality['lift'][number];
+
+function wonOf({ rate, count }: Decile): number {
+  return Math.round(rate * count);
+}
+
+/** "1" over "45%": the tenth, and what of it converted. */
+function decileName(entry: Decile): string {
+  return `${entry.decile}\n${percent(entry.rate)}`;
+}
+
+function decileWords(entry: Decile): string {
+  return `Tenth ${entry.decile}: ${shareWords(wonOf(entry), entry.count)} of ${counted(entry.count, 'lead')}, ${entry.lift.toFixed(1)} times the average.`;
 }
 
 function drawLift(lift: Quality['lift'], base: number, colours: ChartColours): ChartOption {
+  const tenths = axisStyle(colours);
   return {
-    grid: { left: 48, right: 88, top: 20, bottom: 24 },
+    grid: { left: 40, right: 88, top: 20, bottom: 40 },
     tooltip: { trigger: 'item' },
-    xAxis: { type: 'category', data: lift.map((entry) => `${entry.decile}`), ...axisStyle(colours) },
+    xAxis: {
+      type: 'category',
+      data: lift.map(decileName),
+      ...tenths,
+      axisLabel: { ...tenths.axisLabel, lineHeight: 16, interval: 0 },
+    },
     yAxis: { type: 'value', min: 0, ...axisStyle(colours) },
     series: [
       {
@@ -42,13 +64,6 @@ function drawLift(lift: Quality['lift'], base: number, colours: ChartColours): C
         data: lift.map((entry) => entry.rate * 100),
         itemStyle: { color: colours.accent },
         barMaxWidth: 48,
-        label: {
-          show: true,
-          position: 'top',
-          color: colours.ink,
-          fontFamily: colours.font,
-          formatter: (params: { value: number }) => params.value.toFixed(0),
-        },
         tooltip: { formatter: (params: { dataIndex: number }) => decileWords(lift[params.dataIndex]!) },
         markLine: {
           symbol: 'none',
@@ -58,6 +73,7 @@ function drawLift(lift: Quality['lift'], base: number, colours: ChartColours): C
           label: { formatter: `average ${percent(base)}`, color: colours.quiet, fontFamily: colours.font },
         },
       },
+      ...lift.map((entry) => upright(decileName(entry), shareInterval(wonOf(entry), entry.count), colours)),
     ],
   } as ChartOption;
 }

@@ -12,7 +12,7 @@ export function ModelFacts({ model }: { model: ScoreModel }) {
   if (model.trainedOn) {
     const { from, to, rows, positives } = model.trainedOn;
     facts.push(
-      { label: 'Learned from', value: `${count(rows)} leads, ${count(positives)} sold` },
+      { label: 'Learned from', value: `${count(rows)} leads, ${count(positives)} converted` },
       {
         label: 'Received',
         value: (

@@ -1,8 +1,9 @@
-import { listModels, type RouteOk, rescore, type ScoreModel } from '@catchment/contract';
+import { listBadLeads, listModels, type RouteOk, rescore, type ScoreModel } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { query, useAction } from '../../app/api/query.ts';
+import { RetrainNotice } from '../../app/records/RetrainNotice.tsx';
 import { useMay } from '../../app/session/session.ts';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page, Section } from '../../ui/page/Page.tsx';
@@ -11,13 +12,13 @@ import { Loaded } from '../../ui/states/Loaded.tsx';
 import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ShortTable } from '../../ui/table/ShortTable.tsx';
 import { sayDone } from '../../ui/toast.ts';
-import { BadLeadCounts } from './BadLeadCounts.tsx';
 import { ChampionFigures } from './ChampionFigures.tsx';
 import { ScoringTabs } from './governance/ScoringTabs.tsx';
 import { HistoryNotice } from './HistoryNotice.tsx';
 import { modelColumns } from './model-columns.tsx';
 import { ReplayScores } from './ReplayScores.tsx';
 import { RollBackButton } from './RollBackButton.tsx';
+import styles from './scoring.module.css';
 import { TrainButton } from './TrainButton.tsx';
 
 const askAgainMs = 3000;
@@ -67,6 +68,20 @@ function RescoreButton() {
   );
 }
 
+/** What reps said of bad leads since the newest version learned, where that asks for another training. */
+function Told() {
+  const answers = useQuery(query(listBadLeads, { mine: 'false' }));
+  if (!answers.data || answers.data.retrain.unseen === 0) return null;
+  return (
+    <div className={styles.notice}>
+      <RetrainNotice
+        retrain={answers.data.retrain}
+        action={<Link to="/leads/answers">Read the answers</Link>}
+      />
+    </div>
+  );
+}
+
 interface ModelsProps {
   data: RouteOk<typeof listModels>;
   champion: ScoreModel | undefined;
@@ -78,6 +93,7 @@ function Models({ data, champion }: ModelsProps) {
   return (
     <>
       <HistoryNotice data={data} />
+      <Told />
       {champion?.quality && <ChampionFigures model={champion} quality={champion.quality} />}
       <Section title="Versions" note="Open one for its quality on outcomes it never saw">
         {data.items.length === 0 ? (
@@ -97,7 +113,6 @@ function Models({ data, champion }: ModelsProps) {
           </ShortTable>
         )}
       </Section>
-      {data.badLeads.length > 0 && <BadLeadCounts counts={data.badLeads} />}
       {may('models:replay') && <ReplayScores />}
     </>
   );

@@ -1,7 +1,8 @@
 import type { ShadowComparison } from '@catchment/contract';
-import { count, percent } from '../../ui/format/numbers.ts';
+import { count } from '../../ui/format/numbers.ts';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
+import { bandWords } from './model-words.ts';
 
 export interface Names {
   champion: string;
@@ -17,7 +18,7 @@ export function MovedBands({ bands, names }: { bands: ShadowComparison['bands'];
         rows={[...bands].reverse()}
         rowKey={({ from }) => String(from)}
         columns={[
-          { header: 'Chance of a sale', cell: ({ from, to }) => `${percent(from)}–${percent(to)}` },
+          { header: 'Chance of a sale', cell: bandWords },
           { header: names.champion, right: true, cell: (band) => count(band.champion) },
           { header: names.challenger, right: true, cell: (band) => count(band.challenger) },
           { header: 'In it with both', right: true, cell: (band) => count(band.stayed) },

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/states/EmptyState.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
 import { words } from '../../ui/words.ts';
 import { ModelFrame } from './ModelFrame.tsx';
+import { gainWords } from './model-words.ts';
 
 /** Which models a version is made of, and who scores what. */
 export function PartsPage() {
@@ -27,7 +28,7 @@ function Parts({ model }: { model: ScoreModel }) {
       {products.length > 0 && (
         <Section
           title="By product line"
-          note="A model of its own where that is surely better on later leads; else the shared one"
+          note="A model of its own only where that is surely better on later leads; else the shared one"
         >
           <HeadTable caption="Models by product line" heads={products} />
         </Section>
@@ -45,12 +46,22 @@ function HeadTable({ caption, heads }: { caption: string; heads: readonly ScoreH
       columns={[
         { header: 'For', cell: purposeOf },
         { header: 'Outcomes', right: true, cell: (head) => count(head.outcomes) },
-        { header: 'Sold', right: true, cell: (head) => count(head.won) },
+        { header: 'Converted', right: true, cell: (head) => count(head.won) },
         { header: 'Uses', cell: useOf },
-        { header: 'Why', cell: ({ note }) => note },
+        { header: 'Why', cell: whyOf },
       ]}
     />
   );
+}
+
+/** For a product line how its own model compares, in figures; else the note of the training. */
+function whyOf({ product, own, report, note }: ScoreHead): string {
+  const gain = report?.logLossGain;
+  if (product === null || !gain) return note;
+  if (own)
+    return `Surely better on ${count(report.rows)} later leads: saves ${gainWords(gain, 4)} of log loss`;
+  const surely = gain.high < 0 ? 'Surely worse' : 'Not surely better';
+  return `${surely} on ${count(report.rows)} later leads: saves ${gainWords(gain, 4)} of log loss`;
 }
 
 const purposes: Record<string, string> = {

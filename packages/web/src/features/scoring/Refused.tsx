@@ -1,5 +1,5 @@
 import type { ScoreModel } from '@catchment/contract';
-import { Section } from '../../ui/page/Page.tsx';
+import { Link } from '@tanstack/react-router';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
 
 type Entry = NonNullable<ScoreModel['quality']>['refused'][number];
@@ -7,20 +7,23 @@ type Entry = NonNullable<ScoreModel['quality']>['refused'][number];
 /** Columns that were kept out of training: prohibited, known only afterwards, or without content. */
 export function Refused({ entries }: { entries: readonly Entry[] }) {
   return (
-    <Section title="What was it not allowed to look at?">
+    <>
       {entries.length === 0 ? (
-        <p className="quiet">No column was refused.</p>
+        <p className="quiet">
+          No fact was refused: none is prohibited, known only afterwards, or empty.{' '}
+          <Link to="/scoring/features">Every fact and its formula</Link>
+        </p>
       ) : (
         <PlainTable
-          caption="Refused columns"
+          caption="Refused at training"
           rows={entries}
           rowKey={(entry) => entry.column}
           columns={[
-            { header: 'Column', cell: (entry) => entry.column },
+            { header: 'Fact', cell: (entry) => entry.column },
             { header: 'Why', cell: (entry) => entry.reason },
           ]}
         />
       )}
-    </Section>
+    </>
   );
 }

@@ -1,16 +1,18 @@
 import { type RouteOk, replayScores } from '@catchment/contract';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
 import { count, counted, percent } from '../../ui/format/numbers.ts';
 import { Notice } from '../../ui/mark/Notice.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
+import { words } from '../../ui/words.ts';
 
 type Replay = RouteOk<typeof replayScores>;
 
-/** The proof that stored scores are what their version makes of their facts. */
-export function ReplayScores() {
+/** The proof that stored scores are what their version makes of their facts; of one version where it is given. */
+export function ReplayScores({ modelId }: { modelId?: string }) {
   const [replay, setReplay] = useState<Replay | null>(null);
   const run = useAction(replayScores, { onDone: setReplay });
   return (
@@ -18,7 +20,11 @@ export function ReplayScores() {
       title="Can every stored score be made again?"
       note="The newest 10,000, from their facts by their version, compared to the last bit"
       actions={
-        <Button variant="default" loading={run.isPending} onClick={() => run.mutate({})}>
+        <Button
+          variant="default"
+          loading={run.isPending}
+          onClick={() => run.mutate(modelId === undefined ? {} : { modelId })}
+        >
           Replay stored scores
         </Button>
       }
@@ -54,7 +60,14 @@ function Replayed({ replay }: { replay: Replay }) {
           rows={different}
           rowKey={({ decisionId }) => decisionId}
           columns={[
-            { header: 'Decision', cell: ({ decisionId }) => decisionId },
+            {
+              header: 'Decision',
+              cell: ({ decisionId }) => (
+                <Link to="/decisions" search={{ open: decisionId }}>
+                  Open the score
+                </Link>
+              ),
+            },
             { header: 'Stored', right: true, cell: (entry) => percent(entry.stored, 1) },
             {
               header: 'Again',
@@ -71,6 +84,6 @@ function Replayed({ replay }: { replay: Replay }) {
 
 function scorerWords(version: number | null, head: string | null): string {
   if (version === null) return 'Rule score';
-  const product = head?.startsWith('conversion:') ? `, ${head.slice(11)}` : '';
+  const product = head?.startsWith('conversion:') ? `, ${words(head.slice(11)).toLowerCase()}` : '';
   return `Model ${version}${product}`;
 }

@@ -25,7 +25,7 @@ function ScoreStat({ entry }: { entry: HealthEntry }) {
     <Stat
       label={title}
       definition={`${definition}. ${detail}.`}
-      value={value === null ? label : healthValue(measure, value)}
+      value={value === null || state === 'too-few' ? label : healthValue(measure, value)}
       note={state === 'too-few' ? detail : `${label}${bound}; ${counted(leads, 'lead')}`}
       tone={tone === 'accent' ? 'plain' : tone}
       to="."

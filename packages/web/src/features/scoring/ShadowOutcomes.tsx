@@ -30,7 +30,10 @@ export function ShadowOutcomes({
     { name: names.challenger, ...challenger },
   ];
   return (
-    <Section title="Who was right so far?" note={`${counted(leads, 'lead')} ended since, ${count(won)} sold`}>
+    <Section
+      title="Who was right so far?"
+      note={`${counted(leads, 'lead')} ended since, ${count(won)} converted`}
+    >
       <PlainTable
         caption="On the leads that ended"
         rows={rows}

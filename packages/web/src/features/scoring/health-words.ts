@@ -7,17 +7,17 @@ export const healthStates: Record<HealthEntry['state'], { label: string; tone: T
   'too-few': { label: 'Too few', tone: 'plain' },
   steady: { label: 'Steady', tone: 'good' },
   moved: { label: 'Moved', tone: 'warn' },
-  broken: { label: 'Out of hand', tone: 'bad' },
+  broken: { label: 'Far off', tone: 'bad' },
 };
 
 export const measureWords: Record<HealthEntry['measure'], { title: string; definition: string }> = {
   drift: {
-    title: 'Spread of the scores',
+    title: 'Spread of the scores, index',
     definition: 'Stability index of the scores of the last 28 days against training',
   },
   calibration: {
-    title: 'Sold minus promised',
-    definition: 'Share sold minus mean score, of leads that ended in 90 days',
+    title: 'Converted minus promised',
+    definition: 'Share that converted minus mean score, of leads that ended in 90 days',
   },
   missing: { title: 'Unknown', definition: 'Share of leads for which the fact is unknown' },
   override: { title: 'Overridden', definition: 'Share of scores overridden or disagreed with' },

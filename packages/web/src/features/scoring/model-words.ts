@@ -1,3 +1,4 @@
+import { shareInterval } from '@catchment/algorithms/experiments';
 import type { Gain, ScoreModel } from '@catchment/contract';
 import { count, percent, ratio, signed } from '../../ui/format/numbers.ts';
 import type { Tone } from '../../ui/mark/Mark.tsx';
@@ -20,22 +21,47 @@ export const modelStates: Record<ScoreModel['state'], { label: string; tone: Ton
 /** What an AUC means, in words a sales manager uses. */
 export function aucWords(quality: Quality): string {
   const share = percent(quality.auc);
-  return `Of a lead that was sold and one that was not, it puts the sold one first ${share} of the time.`;
+  return `Of a lead that converted and one that did not, it puts the one that converted first ${share} of the time.`;
 }
 
 export function intervalWords(quality: Quality): string {
   return `likely between ${ratio(quality.aucLow)} and ${ratio(quality.aucHigh)}`;
 }
 
-/** Whether the probabilities can be taken at their word. */
+/** Whether the probabilities can be taken at their word, told from what chance alone does with so few leads. */
 export function calibrationWords(quality: Quality): string {
-  const off = quality.ece * 100;
+  const [off, chance] = [100 * quality.ece, 100 * chanceError(quality.calibration)];
   const size = off < 2 ? 'close to what happened' : off < 5 ? 'near what happened' : 'off from what happened';
-  return `On average a score was ${off.toFixed(1)} points off: ${size}.`;
+  if (off <= 1.5 * chance) return `No more than chance: true scores would seem ${chance.toFixed(1)} off too`;
+  return `On average a score was ${off.toFixed(1)} points off: ${size}`;
 }
 
-export function liftWords(quality: Quality): string {
-  return `The best tenth of leads sold ${quality.lift10.toFixed(1)} times as often as the average lead.`;
+/** How far the bins of perfectly calibrated scores would be off on average, by the normal curve. */
+function chanceError(bins: Quality['calibration']): number {
+  const leads = bins.reduce((sum, bin) => sum + bin.count, 0);
+  const off = bins.map(({ predicted: p, count: n }) => Math.sqrt((2 * n * p * (1 - p)) / Math.PI));
+  return off.reduce((sum, one) => sum + one, 0) / Math.max(1, leads);
+}
+
+/** "45% of them converted (38–52), of all 16%". */
+export function liftWords({ lift, holdout }: Quality): string {
+  const [best] = lift;
+  if (best === undefined) return 'No tenth of the leads to tell apart';
+  const won = Math.round(best.rate * best.count);
+  const all = percent(holdout.positives / Math.max(1, holdout.rows));
+  return `${shareWords(won, best.count)} of it converted, of all ${all}`;
+}
+
+/** "39% (33–46)": a share with the range that holds it 95 times of 100. */
+export function shareWords(positives: number, leads: number): string {
+  if (leads === 0) return '–';
+  const { low, high } = shareInterval(positives, leads);
+  return `${percent(positives / leads)} (${Math.round(100 * low)}–${Math.round(100 * high)})`;
+}
+
+/** "35–45%" */
+export function bandWords({ from, to }: { from: number; to: number }): string {
+  return `${Math.round(100 * from)}–${percent(to)}`;
 }
 
 /** "+0.017 (0.010 to 0.024)": a gain with its range. */
@@ -59,7 +85,17 @@ export function methodWords(method: string | null): string {
   return `${trees} trees and weighted facts, ${share}:${100 - Number(share)}`;
 }
 
+/** A way that training tried, as it names it, in words: "55 trees of 16 leaves". */
+export function candidateWords(method: string): string {
+  const [, leaves, trees] = /^boosting, (\d+) leaves × (\d+) trees$/.exec(method) ?? [];
+  if (trees !== undefined) return `${trees} decision trees of ${leaves} leaves`;
+  const [, bins, penalty] = /^logistic, (\d+) bins, (.+)$/.exec(method) ?? [];
+  if (bins !== undefined) return `Weighted facts, ${bins} steps each, ${penalty}`;
+  const [, share] = /^(\d+) % boosting, \d+ % logistic$/.exec(method) ?? [];
+  return share === undefined ? words(method) : `Trees and weighted facts, ${share}:${100 - Number(share)}`;
+}
+
 export function holdoutWords(quality: Quality): string {
   const { rows, positives } = quality.holdout;
-  return `${count(rows)} leads it never saw, ${count(positives)} of them sold`;
+  return `${count(rows)} leads it never saw, ${count(positives)} of them converted`;
 }

@@ -6,3 +6,6 @@ export const shadowAddress = z.object({ against: inAddress.oneOf(['rules', 'base
 
 /** The health page as a link: what the chart shows. */
 export const healthAddress = z.object({ show: inAddress.text });
+
+/** The page of groups as a link: the cut-off, by its place in the list. */
+export const groupsAddress = z.object({ cutoff: inAddress.number });

@@ -6,7 +6,15 @@ import { Legend } from '../../map/Legend.tsx';
 import { deviationScale } from '../../map/palette.ts';
 import { toggled } from '../../map/toggled.ts';
 import styles from './service.module.css';
-import { groupedBy, type Levels, measureWords, rangeOf, shareText } from './service-words.ts';
+import {
+  allAlike,
+  groupedBy,
+  type Levels,
+  measureWords,
+  rangeOf,
+  shadesOf,
+  shareText,
+} from './service-words.ts';
 
 const noModes: [] = [];
 const noEvents = { onSelect: () => {}, onBrush: () => {}, onBrushEnd: () => {}, onLasso: () => {} };
@@ -25,6 +33,14 @@ export function AreaMap({ levels, show }: { levels: Levels; show: ServiceMeasure
     [levels, shown],
   );
   const groupText = (at: number) => `${rangeOf(levels.groups[at]!)}: ${shareText(levels.groups[at]![show])}`;
+  if (allAlike(levels, show)) {
+    return (
+      <p className="quiet">
+        {measureWords[show]}: every group with enough to judge gets about the same, so a map would be of one
+        colour. Colour it by something else, or group the counties otherwise.
+      </p>
+    );
+  }
   return (
     <div className={styles.map}>
       <div className={styles.legend}>
@@ -55,16 +71,10 @@ export function AreaMap({ levels, show }: { levels: Levels; show: ServiceMeasure
   );
 }
 
-/** Below these shares of what all get, taken in turn, a colour each; from the last on the strongest of the other side. */
-const steps = [0.8, 0.87, 0.93, 1.07, 1.15, 1.25];
-
-/** One colour a group, by how its share compares with that of all: alike is grey, less is warm, more is cool. */
-function coloursByShare({ groups }: Levels, show: ServiceMeasure, dark: boolean): readonly string[] {
+/** One colour a group, by how its share compares with that of all: less is warm, more is cool; too few have the page's own. */
+function coloursByShare(levels: Levels, show: ServiceMeasure, dark: boolean): readonly string[] {
   const scale = deviationScale(dark);
-  const counts = groups.map((group) => group[show]);
-  const all = counts.reduce((sum, { count }) => sum + count, 0) / counts.reduce((sum, { of }) => sum + of, 0);
-  return counts.map(({ share }) => {
-    const ratio = share === null || all === 0 ? 1 : share / all;
-    return scale[steps.filter((step) => ratio >= step).length]!;
-  });
+  return shadesOf(levels, show).map((shade) =>
+    shade === null ? (dark ? '#1a1f22' : '#ffffff') : scale[shade]!,
+  );
 }

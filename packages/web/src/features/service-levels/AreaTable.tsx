@@ -1,7 +1,15 @@
-import { compact, count } from '../../ui/format/numbers.ts';
+import { count } from '../../ui/format/numbers.ts';
 import { PlainTable } from '../../ui/table/PlainTable.tsx';
 import { ShareCell } from './ShareCell.tsx';
-import { type Group, groupedBy, type Levels, measureWords, rangeOf, shownMeasures } from './service-words.ts';
+import {
+  type Group,
+  groupedBy,
+  type Levels,
+  measureWords,
+  peopleText,
+  rangeOf,
+  shownMeasures,
+} from './service-words.ts';
 
 /** Each group of counties with what it gets: the share, its counts and its range. */
 export function AreaTable({ levels }: { levels: Levels }) {
@@ -13,7 +21,7 @@ export function AreaTable({ levels }: { levels: Levels }) {
       columns={[
         { header: groupedBy(levels), cell: rangeOf },
         { header: 'Counties', right: true, cell: ({ counties }) => count(counties) },
-        { header: 'People', right: true, cell: ({ population }) => compact(population) },
+        { header: 'People', right: true, cell: ({ population }) => peopleText(population) },
         ...shownMeasures.map((measure) => ({
           header: measureWords[measure],
           right: true,

@@ -14,8 +14,8 @@ export function AppealsPage() {
   const appeals = useQuery(query(listScoreAppeals, {}));
   return (
     <Page
-      title="Appeals"
-      subtitle="Someone who may change a score, and did not raise the appeal, answers within 30 days"
+      title="Scores"
+      subtitle="Appeals against scores: someone who may change a score, and did not raise the appeal, answers within 30 days"
       toolbar={<ScoringTabs />}
     >
       <Loaded query={appeals}>

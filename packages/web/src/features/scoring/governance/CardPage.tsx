@@ -4,12 +4,13 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { apiHref } from '../../../app/api/api.ts';
 import { query } from '../../../app/api/query.ts';
+import { useMay } from '../../../app/session/session.ts';
 import { Notice } from '../../../ui/mark/Notice.tsx';
 import { Facts } from '../../../ui/page/Facts.tsx';
 import { Section } from '../../../ui/page/Page.tsx';
 import { Loaded } from '../../../ui/states/Loaded.tsx';
-import { words } from '../../../ui/words.ts';
 import { ModelFrame } from '../ModelFrame.tsx';
+import { ReplayScores } from '../ReplayScores.tsx';
 import { cardInWords, cardLabel, cardText } from './card-text.ts';
 import styles from './governance.module.css';
 
@@ -19,6 +20,7 @@ export function CardPage() {
 }
 
 function Card({ model }: { model: ScoreModel }) {
+  const may = useMay();
   const card = useQuery(query(getModelCard, { id: model.id }));
   return (
     <Loaded query={card} lines={10}>
@@ -27,8 +29,8 @@ function Card({ model }: { model: ScoreModel }) {
           {data.missing.length > 0 && (
             <div className={styles.notice}>
               <Notice tone="warn">
-                The card lacks {data.missing.map(({ field }) => words(field).toLowerCase()).join(', ')}.
-                Without them this version cannot be promoted. They come from its training: train it again.
+                The card lacks {data.missing.map(({ field }) => `“${cardLabel(field)}”`).join(', ')}. Without
+                them this version cannot be promoted. They come from its training: train it again.
               </Notice>
             </div>
           )}
@@ -53,6 +55,7 @@ function Card({ model }: { model: ScoreModel }) {
               ))}
             </div>
           </Section>
+          {may('models:replay') && model.scoredCount > 0 && <ReplayScores modelId={model.id} />}
         </>
       )}
     </Loaded>

@@ -2,7 +2,6 @@ import { listScoreFeatures, type ScoreFeature } from '@catchment/contract';
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../../app/api/query.ts';
 import { counted } from '../../../ui/format/numbers.ts';
-import { Facts } from '../../../ui/page/Facts.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Loaded } from '../../../ui/states/Loaded.tsx';
 import { PlainTable } from '../../../ui/table/PlainTable.tsx';
@@ -14,11 +13,11 @@ export function FeaturesPage() {
   const features = useQuery(query(listScoreFeatures, {}));
   return (
     <Page
-      title="Features of the score"
+      title="Scores"
       subtitle={
         features.data
-          ? `${counted(features.data.items.length, 'feature')}, from the list that training itself reads`
-          : 'What the score looks at'
+          ? `The ${counted(features.data.items.length, 'fact')} a score looks at, from the list that training itself reads`
+          : 'The facts a score looks at'
       }
       toolbar={<ScoringTabs />}
     >
@@ -31,7 +30,7 @@ export function FeaturesPage() {
               rows={items}
               rowKey={({ name }) => name}
               columns={[
-                { header: 'Feature', cell: (feature) => <Name feature={feature} /> },
+                { header: 'Fact', cell: (feature) => <Name feature={feature} /> },
                 { header: 'How it is worked out', cell: ({ formula }) => formula },
                 { header: 'Made from', cell: ({ inputs }) => inputs.map(sourceWords).join(', ') },
                 { header: 'Used in', cell: ({ usedIn }) => <UsedIn versions={usedIn} /> },
@@ -50,13 +49,10 @@ function Shared({ items }: { items: readonly ScoreFeature[] }) {
   if (first === undefined) return null;
   return (
     <div className={styles.feature}>
-      <Facts
-        facts={[
-          { label: 'Worked out', value: first.refresh },
-          { label: 'Where it is not known', value: first.missing },
-          { label: 'Answers for them', value: first.owner },
-        ]}
-      />
+      <p>
+        Worked out {first.refresh}. Where it is not known it {first.missing}. Answering for them:{' '}
+        {first.owner}.
+      </p>
     </div>
   );
 }
@@ -65,10 +61,7 @@ function Name({ feature }: { feature: ScoreFeature }) {
   return (
     <span>
       <span className={styles.name}>{feature.label}</span>
-      <span className={styles.aside}>
-        {feature.name}
-        {feature.direction && `; ${feature.direction}`}
-      </span>
+      {feature.direction && <span className={styles.aside}>{feature.direction}</span>}
     </span>
   );
 }

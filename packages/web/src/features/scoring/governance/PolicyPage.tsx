@@ -16,11 +16,11 @@ export function PolicyPage() {
   const may = useMay();
   return (
     <Page
-      title="Feature policy"
-      subtitle="Race, religion, origin, sex, age and their known proxies are refused at training, under whatever name"
+      title="Scores"
+      subtitle="What a score may not look at: race, religion, origin, sex, age and their known proxies are refused at training, under whatever name"
       toolbar={<ScoringTabs />}
     >
-      <Section title="May a column be used?">
+      <Section title="May a column be used?" note="Type the names of columns you would like to train on">
         <CheckColumns />
       </Section>
       <Section title="Exceptions" note="A reason, someone else’s approval, and an end">

@@ -1,7 +1,7 @@
 import type { GroupComparisonShown } from '@catchment/contract';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { percent, ratio } from '../../../ui/format/numbers.ts';
+import { ratio } from '../../../ui/format/numbers.ts';
 import { Mark } from '../../../ui/mark/Mark.tsx';
 import { PlainTable } from '../../../ui/table/PlainTable.tsx';
 
@@ -21,12 +21,12 @@ export function ProxyTable({ proxies, highest }: ProxyTableProps) {
   return (
     <>
       <PlainTable
-        caption={`What tells counties of ${highest.toLowerCase()} from the others? (0.50 is blind; flagged when surely above 0.60)`}
+        caption={`What gives counties of ${highest.toLowerCase()} away? 0.50 is blind; flagged when surely above 0.60`}
         rows={shown}
         rowKey={({ feature }) => feature}
         columns={[
           {
-            header: 'Feature',
+            header: 'Fact',
             cell: ({ label, flagged: isFlagged }) => (
               <>
                 {label} {isFlagged && <Mark tone="warn">Stands in for it</Mark>}
@@ -38,12 +38,16 @@ export function ProxyTable({ proxies, highest }: ProxyTableProps) {
             right: true,
             cell: ({ auc, low, high }) => `${ratio(auc)} (${ratio(low)}–${ratio(high)})`,
           },
-          { header: 'Explains', right: true, cell: ({ explained }) => percent(explained, 1) },
+          {
+            header: 'Explains of the group, %',
+            right: true,
+            cell: ({ explained }) => (100 * explained).toFixed(1),
+          },
         ]}
       />
       {proxies.length > shown.length && (
         <Button size="compact-sm" variant="default" onClick={() => setAll(true)}>
-          Show all {proxies.length}
+          Show the score and all {proxies.length - 1} facts
         </Button>
       )}
     </>

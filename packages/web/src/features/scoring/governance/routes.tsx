@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { shellRoute } from '../../../app/root-route.tsx';
+import { groupsAddress } from '../scoring-address.ts';
 
 const features = createRoute({
   getParentRoute: () => shellRoute,
@@ -28,6 +29,7 @@ const card = createRoute({
 const groups = createRoute({
   getParentRoute: () => shellRoute,
   path: '/scoring/$modelId/groups',
+  validateSearch: groupsAddress,
   component: lazyRouteComponent(() => import('./GroupsPage.tsx'), 'GroupsPage'),
 });
 
