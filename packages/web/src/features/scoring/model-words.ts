@@ -1,6 +1,6 @@
 import { shareInterval } from '@catchment/algorithms/experiments';
 import type { Gain, ScoreModel } from '@catchment/contract';
-import { count, percent, ratio, signed } from '../../ui/format/numbers.ts';
+import { percent, ratio, signed } from '../../ui/format/numbers.ts';
 import type { Tone } from '../../ui/mark/Mark.tsx';
 import { words } from '../../ui/words.ts';
 
@@ -93,9 +93,4 @@ export function candidateWords(method: string): string {
   if (bins !== undefined) return `Weighted facts, ${bins} steps each, ${penalty}`;
   const [, share] = /^(\d+) % boosting, \d+ % logistic$/.exec(method) ?? [];
   return share === undefined ? words(method) : `Trees and weighted facts, ${share}:${100 - Number(share)}`;
-}
-
-export function holdoutWords(quality: Quality): string {
-  const { rows, positives } = quality.holdout;
-  return `${count(rows)} leads it never saw, ${count(positives)} of them converted`;
 }
