@@ -196,3 +196,55 @@ async function colours(page: import('playwright-core').Page): Promise<number> {
     [...png],
   );
 }
+
+test('a rep leaves: the banner says what lies open, a scenario is made from it and given a date, and the seat is filled again', async () => {
+  const { page, context, complaints, call } = await visitAs(browser, 'planner');
+  type Reps = {
+    items: { id: string; name: string; version: number; status: string; seats: { seatId: string }[] }[];
+  };
+  const rep = (await call<Reps>('GET', '/api/reps?q=NE-06')).body.items[0]!;
+  await open(page, `/reps?open=${rep.id}`);
+  await page.getByRole('button', { name: 'Has left' }).click();
+  await page.getByRole('dialog').getByText('falls vacant now').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Has left' }).click();
+  await page.getByRole('button', { name: 'Is back' }).waitFor();
+
+  await open(page, '/territories');
+  const banner = page.getByRole('note').filter({ hasText: 'is vacant since' });
+  await banner.getByText(/\d+ accounts? with \$/).waitFor();
+  await banner.getByRole('button', { name: 'Make a scenario' }).click();
+  await page.getByRole('region', { name: /^[A-Z]{2}-\d+$/ }).getByText('Vacant seat').waitFor();
+  const planId = page.url().match(/territories\/([0-9a-f-]+)/)?.[1] ?? '';
+
+  await page.getByRole('button', { name: 'Publish plan' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('On a date').click();
+  await dialog.getByLabel('Goes live at').waitFor();
+  const withProblems = dialog.getByLabel('Publish with these problems');
+  if (await withProblems.isVisible()) await withProblems.check();
+  await dialog.getByRole('button', { name: 'Set the date' }).click();
+  await page.getByText('goes live').first().waitFor();
+  expect((await plan(call, planId)).publishAt).not.toBeNull();
+  await open(page, '/territories');
+  await page.getByRole('link', { name: 'What it moves' }).waitFor();
+  await open(page, `/territories/${planId}`);
+  await page.getByRole('button', { name: 'Take the date back' }).click();
+  await page.getByRole('button', { name: 'Publish plan' }).waitFor();
+  expect((await plan(call, planId)).publishAt).toBeNull();
+
+  const left = (await call<Reps['items'][number]>('GET', `/api/reps/${rep.id}`)).body;
+  expect(left).toMatchObject({ status: 'left', seats: [] });
+  await call('PATCH', `/api/reps/${rep.id}`, { version: left.version, status: 'active' });
+  await open(page, '/territories');
+  await page.getByRole('button', { name: 'Fill the seat' }).click();
+  await page.getByRole('button', { name: 'Put a rep on the seat' }).click();
+  await page.getByRole('combobox', { name: 'Rep on the seat' }).fill('NE-06');
+  await page.getByRole('option', { name: 'NE-06 rep' }).click();
+  await page.getByRole('button', { name: 'Put on the seat' }).click();
+  await expect
+    .poll(async () => (await call<Reps['items'][number]>('GET', `/api/reps/${rep.id}`)).body.seats.length)
+    .toBe(1);
+  await call('DELETE', `/api/plans/${planId}`);
+  expect(complaints).toEqual([]);
+  await context.close();
+});

@@ -209,6 +209,8 @@ export const plan = z.object({
     })
     .nullable(),
   publishedAt: instant.nullable(),
+  /** When a scenario is to go live by itself. */
+  publishAt: instant.nullable(),
   createdAt: instant,
   updatedAt: instant,
   createdByName: z.string().nullable(),

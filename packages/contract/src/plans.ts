@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idParams, ok, page, pageOf, problems } from './common.ts';
+import { id, idParams, instant, ok, page, pageOf, problems } from './common.ts';
 import { plan, planDetail, planFigures, planSettings } from './plan-shapes.ts';
 import { defineRoute } from './route.ts';
 
@@ -371,6 +371,29 @@ export const publishPlan = defineRoute({
         decisionId: id,
       }),
     },
+    'not-found': problems['not-found'],
+    conflict: problems.conflict,
+    invalid: problems.invalid,
+    'version-changed': versionChanged,
+  },
+});
+
+export const schedulePlan = defineRoute({
+  name: 'schedulePlan',
+  method: 'PUT',
+  path: '/api/plans/:id/schedule',
+  tag: 'Territories',
+  permission: 'plans:publish',
+  summary:
+    'Set when a scenario goes live by itself, or take that back with null; until then it cannot be changed',
+  params: idParams,
+  body: z.strictObject({
+    version: z.int(),
+    at: instant.nullable(),
+    acceptProblems: z.boolean().default(false),
+  }),
+  results: {
+    ok: { status: 200, body: plan },
     'not-found': problems['not-found'],
     conflict: problems.conflict,
     invalid: problems.invalid,

@@ -715,7 +715,8 @@ create table app.plan (
   simulated boolean not null default false,
   colours smallint[] not null default '{}'::smallint[],
   replaced_id uuid,
-  published_by uuid
+  published_by uuid,
+  publish_at timestamp with time zone
 );
 
 create table app.plan_build (
@@ -1288,6 +1289,8 @@ alter table app.outcome add constraint outcome_source_external_key_key UNIQUE (s
 alter table app."overlay" add constraint overlay_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES app.territory(id) ON DELETE CASCADE;
 
 alter table app."overlay" add constraint overlay_pkey PRIMARY KEY (id);
+
+alter table app.plan add constraint plan_publish_at_of_scenario CHECK (((publish_at IS NULL) OR (status = 'scenario'::text)));
 
 alter table app.plan add constraint plan_status_check CHECK ((status = ANY (ARRAY['scenario'::text, 'published'::text, 'superseded'::text, 'withdrawn'::text])));
 
@@ -3479,6 +3482,8 @@ comment on column app.plan.colours is 'class=internal; purpose=coverage; retenti
 comment on column app.plan.replaced_id is 'class=internal; purpose=coverage; retention=6 years';
 
 comment on column app.plan.published_by is 'class=personal; purpose=coverage; retention=6 years';
+
+comment on column app.plan.publish_at is 'class=internal; purpose=coverage; retention=6 years';
 
 comment on table app.plan_build is 'audit=derived: the job and the report in app.plan say the same';
 

@@ -1,5 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { LngLatBounds, MapLibreMap, NavigationControl, type PointLike, setWorkerUrl } from 'maplibre-gl';
+import {
+  type FitBoundsOptions,
+  LngLatBounds,
+  MapLibreMap,
+  NavigationControl,
+  type PointLike,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { MapGeometry } from './geometry.ts';
 import { type MapColours, mapStyle, paintColours } from './map-style.ts';
@@ -62,8 +69,22 @@ export function createMapView(
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
-  map.once('load', () => onDrawn({ map, ...painting(map, geometry), ...finding(map, geometry) }));
+  const shown = keepShown(map);
+  map.once('load', () => onDrawn({ map, ...painting(map, geometry), ...finding(map, geometry, shown) }));
   return () => map.remove();
+}
+
+/** What the map was told to show stays in sight when its room changes, until the reader moves it. */
+function keepShown(map: MapLibreMap): (box: LngLatBounds, options: FitBoundsOptions) => void {
+  let refit: (() => void) | null = () => map.fitBounds(bounds, { padding: 12, duration: 0 });
+  map.on('movestart', ({ originalEvent }) => {
+    if (originalEvent) refit = null;
+  });
+  map.on('resize', () => refit?.());
+  return (box, options) => {
+    refit = () => map.fitBounds(box, { ...options, duration: 0 });
+    map.fitBounds(box, options);
+  };
 }
 
 /** Setters that remember what was last drawn and touch only what changed. */
@@ -112,7 +133,7 @@ function borderKind(groupA: number, groupB: number, strong: number | undefined):
   return groupA === strong || groupB === strong ? 2 : 1;
 }
 
-function finding(map: MapLibreMap, geometry: MapGeometry) {
+function finding(map: MapLibreMap, geometry: MapGeometry, show: ReturnType<typeof keepShown>) {
   const idsIn = (area: PointLike | [PointLike, PointLike]) =>
     map.queryRenderedFeatures(area, { layers: ['unit-fill'] }).map((found) => Number(found.id));
   return {
@@ -120,7 +141,7 @@ function finding(map: MapLibreMap, geometry: MapGeometry) {
     showUnits: (units: readonly number[]) => {
       const box = new LngLatBounds();
       for (const unit of units) box.extend([...geometry.centres[unit]!]);
-      if (!box.isEmpty()) map.fitBounds(box, { padding: 80, maxZoom: 7, duration: 150 });
+      if (!box.isEmpty()) show(box, { padding: 80, maxZoom: 7, duration: 150 });
     },
     unitsNear: ({ x, y }: { x: number; y: number }, radiusPx: number) => [
       ...new Set(

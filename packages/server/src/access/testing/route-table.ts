@@ -386,6 +386,11 @@ export const ROUTE_TABLE: Record<string, RouteRow> = {
     object: 'plan',
     request: (w, id) => ({ params: { id }, body: { version: version(w), acceptProblems: true } }),
   },
+  schedulePlan: {
+    roles: 'ap',
+    object: 'plan',
+    request: (w, id) => ({ params: { id }, body: { version: version(w), at: null } }),
+  },
   undoPublish: { roles: 'ap', object: 'plan', ends: [200, 409], request: byId },
 
   getOutcomeReport: { roles: 'ac', object: 'model', ends: [409], request: byId },

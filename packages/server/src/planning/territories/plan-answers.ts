@@ -15,6 +15,7 @@ export function planAnswer(row: PlanSummaryRow): Plan {
     build,
     building,
     publishedAt: row.publishedAt?.toISOString() ?? null,
+    publishAt: row.publishAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     createdByName,
@@ -50,12 +51,16 @@ export function refuseChange(row: PlanRow, version: number): PlanRefusal | null 
   return refuseUnlessScenario(row);
 }
 
-export function refuseUnlessScenario({ status, building }: PlanRow): Refusal<'conflict'> | null {
+export function refuseUnlessScenario({ status, building, publishAt }: PlanRow): Refusal<'conflict'> | null {
   if (status !== 'scenario') {
     return {
       kind: 'conflict',
       detail: `This plan is ${status}; only scenarios can be changed. Make a scenario from it.`,
     };
+  }
+  if (publishAt !== null) {
+    const detail = `This scenario goes live at ${publishAt.toISOString()} as it is. Take the date back to change it.`;
+    return { kind: 'conflict', detail };
   }
   if (building !== null) {
     return { kind: 'conflict', detail: 'A build is at work on this scenario. Wait for it, or stop it.' };

@@ -1,11 +1,18 @@
-import type { PlanFigures, publishPlan, RouteInput, RouteOutcome, undoPublish } from '@catchment/contract';
+import type {
+  PlanFigures,
+  publishPlan,
+  RouteInput,
+  RouteOk,
+  RouteOutcome,
+  undoPublish,
+} from '@catchment/contract';
 import type { Ctx } from '../../platform/context.ts';
 import { loadBasis } from './load-basis.ts';
 import { makeLive } from './make-live.ts';
 import { planAnswer, refuseChange } from './plan-answers.ts';
 import { alignmentFrom } from './plan-basis.ts';
 import { planFigures } from './plan-figures.ts';
-import { lockPlanRow, planRow, publishedPlanId, setPlanStatus } from './queries.ts';
+import { lockPlanRow, type PlanRow, planRow, publishedPlanId, setPlanStatus } from './queries.ts';
 import { recordPublish } from './record-publish.ts';
 
 /**
@@ -23,26 +30,32 @@ export async function publishPlanOperation(
   const figures = planFigures(await loadBasis(ctx, row), alignmentFrom(row.alignment));
   if (figures.problems.length > 0 && !acceptProblems)
     return { kind: 'invalid', ...problemsAsErrors(figures) };
+  return { kind: 'ok', body: await goLive(ctx, row, figures) };
+}
+
+/** From now on the plan is the live one, and the one before it is superseded. */
+export async function goLive(
+  ctx: Ctx,
+  row: PlanRow,
+  figures: PlanFigures,
+): Promise<RouteOk<typeof publishPlan>> {
   const at = ctx.clock.now();
   const replacedId = await publishedPlanId(ctx);
   if (replacedId !== null) await setPlanStatus(ctx, replacedId, 'superseded');
-  await setPlanStatus(ctx, id, 'published', { at, replacedId });
+  await setPlanStatus(ctx, row.id, 'published', { at, replacedId });
   const movedUnits = await makeLive(ctx, row, at);
   const decisionId = await recordPublish(ctx, row, figures, movedUnits.length);
-  await ctx.notify({ kind: 'plan-published', planId: id });
+  await ctx.notify({ kind: 'plan-published', planId: row.id });
   return {
-    kind: 'ok',
-    body: {
-      plan: planAnswer((await planRow(ctx, id))!),
-      movedUnits: movedUnits.length,
-      movedAccounts: figures.moved.accounts,
-      repsTold: figures.moved.reps,
-      decisionId,
-    },
+    plan: planAnswer((await planRow(ctx, row.id))!),
+    movedUnits: movedUnits.length,
+    movedAccounts: figures.moved.accounts,
+    repsTold: figures.moved.reps,
+    decisionId,
   };
 }
 
-function problemsAsErrors({ problems }: PlanFigures): {
+export function problemsAsErrors({ problems }: PlanFigures): {
   detail: string;
   errors: { path: string; message: string }[];
 } {

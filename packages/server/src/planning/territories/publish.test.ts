@@ -5,6 +5,40 @@ import { planFirm } from './testing/plan-firm.ts';
 const firm = planFirm();
 const { edit, get, newScenario, server } = firm;
 
+describe('a plan with a date', () => {
+  const scheduled = (id: string, body: object) =>
+    server.call<Plan & { detail: string }>(firm.planner, 'PUT', `/api/plans/${id}/schedule`, body);
+
+  test('stays as it is until then, goes live by itself, and not when the date was taken back', async () => {
+    const plan = await newScenario('Dated');
+    const past = await scheduled(plan.id, { version: plan.version, at: '2020-01-01T00:00:00Z' });
+    expect(past).toMatchObject({ status: 422, body: { detail: expect.stringContaining('in the future') } });
+
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    const far = await scheduled(plan.id, { version: plan.version, at: later, acceptProblems: true });
+    expect(far).toMatchObject({ status: 200, body: { status: 'scenario', publishAt: later } });
+    const refused = await edit(plan, far.body.version, [{ unit: 0, territory: 1 }]);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('Take the date back') },
+    });
+
+    const soon = new Date(Date.now() + 2000).toISOString();
+    const near = await scheduled(plan.id, { version: far.body.version, at: soon, acceptProblems: true });
+    const free = await scheduled(plan.id, { version: near.body.version, at: null });
+    expect(free.body.publishAt).toBeNull();
+    const again = new Date(Date.now() + 3000).toISOString();
+    await scheduled(plan.id, { version: free.body.version, at: again, acceptProblems: true });
+    const read = () => get<PlanDetail>(`/api/plans/${plan.id}`);
+    await expect.poll(async () => (await read()).status, { timeout: 30_000 }).toBe('published');
+    const live = await read();
+    expect(live.publishAt).toBeNull();
+    expect(Date.parse(live.publishedAt!)).toBeGreaterThanOrEqual(Date.parse(again));
+    const undone = await server.call(firm.planner, 'POST', `/api/plans/${plan.id}/undo-publish`);
+    expect(undone.status).toBe(200);
+  });
+});
+
 describe('publishing', () => {
   test('moves owners by dated rows, keeps the protected, is recorded, and can be taken back', async () => {
     const plan = await newScenario('Autumn');

@@ -18,6 +18,8 @@ export interface PlanRow {
   build: Plan['build'];
   building: Plan['building'];
   publishedAt: Date | null;
+  /** When it is to go live by itself. */
+  publishAt: Date | null;
   createdByName: string | null;
   createdAt: Date;
   updatedAt: Date;
@@ -28,7 +30,7 @@ export interface PlanRow {
 /** All of a plan but its alignment, which a list does not need. */
 const summaryColumns = sql`
   p.id, p.name, p.status, p.based_on_id as "basedOnId", p.replaced_id as "replacedId", p.settings, p.build,
-  p.published_at as "publishedAt", auth.user_name(p.created_by) as "createdByName", p.created_at as "createdAt",
+  p.published_at as "publishedAt", p.publish_at as "publishAt", auth.user_name(p.created_by) as "createdByName", p.created_at as "createdAt",
   p.updated_at as "updatedAt", p.version, p.simulated,
   case when b.plan_id is null then null else json_build_object('jobId', b.job_id, 'progress', b.progress, 'objective', b.objective,
     'secondsLeft', b.seconds_left, 'moments', b.moments) end as building`;
@@ -142,9 +144,15 @@ export async function setPlanStatus(
 ): Promise<void> {
   const { at, replacedId } = published ?? { at: null, replacedId: null };
   await sql`
-    update app.plan set status = ${status}, published_at = coalesce(${at}, published_at), replaced_id = coalesce(${replacedId}, replaced_id),
+    update app.plan set status = ${status}, publish_at = null, published_at = coalesce(${at}, published_at), replaced_id = coalesce(${replacedId}, replaced_id),
       published_by = case when ${at}::timestamptz is null then published_by else ${ctx.actor.userId}::uuid end,
       updated_at = ${ctx.clock.now()}, version = version + 1
+    where id = ${id}`.execute(ctx.db);
+}
+
+export async function setPublishAt(ctx: Ctx, id: string, publishAt: Date | null): Promise<void> {
+  await sql`
+    update app.plan set publish_at = ${publishAt}, updated_at = ${ctx.clock.now()}, version = version + 1
     where id = ${id}`.execute(ctx.db);
 }
 

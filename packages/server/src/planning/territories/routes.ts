@@ -15,6 +15,7 @@ import {
   listProtectable,
   listTerritories,
   publishPlan,
+  schedulePlan,
   undoPublish,
   updatePlan,
   whoOwned,
@@ -31,6 +32,7 @@ import { listProtectableOperation } from './list-protectable.ts';
 import { listTerritoriesOperation } from './list-territories.ts';
 import { publishPlanOperation, undoPublishOperation } from './publish-plan.ts';
 import { getPlanOperation, listPlansOperation } from './read-plans.ts';
+import { schedulePlanOperation } from './schedule-plan.ts';
 import { whoOwnedOperation } from './who-owned.ts';
 
 export const routes = [
@@ -50,6 +52,7 @@ export const routes = [
   route(listProtectable, listProtectableOperation),
   route(comparePlan, comparePlanOperation),
   route(publishPlan, publishPlanOperation),
+  route(schedulePlan, schedulePlanOperation),
   route(undoPublish, undoPublishOperation),
   route(listTerritories, listTerritoriesOperation),
   route(whoOwned, whoOwnedOperation),

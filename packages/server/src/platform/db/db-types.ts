@@ -1103,6 +1103,10 @@ export interface AppPlan {
   /**
    * class=internal; purpose=coverage; retention=6 years
    */
+  publish_at: Timestamp | null;
+  /**
+   * class=internal; purpose=coverage; retention=6 years
+   */
   published_at: Timestamp | null;
   /**
    * class=personal; purpose=coverage; retention=6 years

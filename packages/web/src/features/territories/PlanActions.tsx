@@ -6,6 +6,7 @@ import { counted } from '../../ui/format/numbers.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { PublishButton } from './PublishButton.tsx';
 import { noteOf } from './plan-edits.ts';
+import { TakeDateBack } from './TakeDateBack.tsx';
 import { UndoPublishButton } from './UndoPublishButton.tsx';
 import type { PlanSession } from './use-plan-session.ts';
 
@@ -51,7 +52,8 @@ export function PlanActions({ session }: { session: PlanSession }) {
         Compare with live
       </Button>
       {plan.status !== 'scenario' && may('plans:write') && <CopyButton plan={plan} />}
-      {plan.status === 'scenario' && <PublishButton session={session} />}
+      {plan.status === 'scenario' &&
+        (plan.publishAt === null ? <PublishButton session={session} /> : <TakeDateBack plan={plan} />)}
       {plan.status === 'published' && <UndoPublishButton plan={plan} />}
     </>
   );

@@ -9,13 +9,22 @@ const states: Record<Plan['status'], { label: string; tone: Tone }> = {
   withdrawn: { label: 'Withdrawn', tone: 'plain' },
 };
 
+const scheduled = { label: 'Scheduled', tone: 'accent' } as const;
+
 export function PlanMark({ plan }: { plan: Plan }) {
-  const { label, tone } = states[plan.status];
+  const { label, tone } = plan.publishAt === null ? states[plan.status] : scheduled;
   return <Mark tone={tone}>{label}</Mark>;
 }
 
 /** Whether a plan is live, and since when; a scenario changes nothing until it is published. */
 export function PlanStatus({ plan }: { plan: Plan }) {
+  if (plan.publishAt) {
+    return (
+      <>
+        <PlanMark plan={plan} /> goes live <When at={plan.publishAt} />, as it is now
+      </>
+    );
+  }
   return (
     <>
       <PlanMark plan={plan} />{' '}

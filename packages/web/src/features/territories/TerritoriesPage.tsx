@@ -8,6 +8,7 @@ import { counted, percent } from '../../ui/format/numbers.ts';
 import { When } from '../../ui/format/When.tsx';
 import { SimulatedMark } from '../../ui/mark/Mark.tsx';
 import { Page } from '../../ui/page/Page.tsx';
+import { ComingPlan } from './live/ComingPlan.tsx';
 import { LiveTerritories } from './live/LiveTerritories.tsx';
 import { TerritoryInspector } from './live/TerritoryInspector.tsx';
 import { VacancyNotice } from './live/VacancyNotice.tsx';
@@ -81,6 +82,7 @@ export function TerritoriesPage() {
         opened && <TerritoryInspector territory={opened} onClose={() => change({ open: undefined })} />
       }
     >
+      {tab === 'live' && may('plans:read') && <ComingPlan />}
       {tab === 'live' && <VacancyNotice live={live} onOpen={(id) => change({ open: id })} />}
       {tab === 'live' ? (
         <LiveTerritories

@@ -45,7 +45,8 @@ export function usePlanSession(planId: string) {
   );
   const unsaved = useMemo(() => unsavedMoves(edits), [edits]);
   const may = useMay();
-  const editable = plan.status === 'scenario' && plan.building === null && may('plans:write');
+  const isFree = plan.status === 'scenario' && plan.building === null && plan.publishAt === null;
+  const editable = isFree && may('plans:write');
 
   const assign = useCallback(
     (units: readonly number[], to: number, stroke = false) => {

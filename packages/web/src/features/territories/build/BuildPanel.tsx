@@ -32,7 +32,7 @@ export function BuildPanel(parts: PlanParts) {
           onRelax={mayBuild ? (changes) => start(relaxSettings(settings, changes)) : null}
         />
       )}
-      {plan.status === 'scenario' ? (
+      {plan.status === 'scenario' && plan.publishAt === null ? (
         <details open={plan.build === null} className={styles.more}>
           <summary>{plan.build === null ? 'What to build' : 'Change the wishes and build again'}</summary>
           <div className={styles.panel}>
@@ -46,7 +46,11 @@ export function BuildPanel(parts: PlanParts) {
           </div>
         </details>
       ) : (
-        <p className="quiet">Only a scenario can be built. Make one from this plan to change it.</p>
+        <p className="quiet">
+          {plan.publishAt === null
+            ? 'Only a scenario can be built. Make one from this plan to change it.'
+            : 'It goes live as it is. Take the date back to build it anew.'}
+        </p>
       )}
     </div>
   );

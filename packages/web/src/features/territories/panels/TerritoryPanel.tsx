@@ -76,7 +76,14 @@ function Fixes({ session, territory }: PlanParts & { territory: number }) {
   });
   if (!editable) return null;
   if (!saved) return <p className="quiet small">Save your moves to see the cheapest fixes.</p>;
-  if (!data || data.fixes.length === 0) return null;
+  if (!data) return null;
+  if (data.fixes.length === 0) {
+    return (
+      <p className="quiet small">
+        Within its limits, or no move to a neighbour would bring it nearer to the mean.
+      </p>
+    );
+  }
   return (
     <div>
       <h2 className={styles.title}>Cheapest fixes</h2>
