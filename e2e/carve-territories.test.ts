@@ -213,7 +213,10 @@ test('a rep leaves: the banner says what lies open, a scenario is made from it a
   const banner = page.getByRole('note').filter({ hasText: 'is vacant since' });
   await banner.getByText(/\d+ accounts? with \$/).waitFor();
   await banner.getByRole('button', { name: 'Make a scenario' }).click();
-  await page.getByRole('region', { name: /^[A-Z]{2}-\d+$/ }).getByText('Vacant seat').waitFor();
+  await page
+    .getByRole('region', { name: /^[A-Z]{2}-\d+$/ })
+    .getByText('Vacant seat')
+    .waitFor();
   const planId = page.url().match(/territories\/([0-9a-f-]+)/)?.[1] ?? '';
 
   await page.getByRole('button', { name: 'Publish plan' }).click();
