@@ -26,6 +26,20 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.accounts_like(pattern text, external_key text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query execute 'select a.id from app.account a where (a.name ilike $1 or a.city ilike $1 or a.external_key = $2)
+      and (app.sees_all() or a.unit_id = any(array(select app.visible_unit_ids())) or a.locked_rep_id = app.actor_rep()
+        or a.id = any(array(select app.assigned_account_ids()))) limit $3'
+    using pattern, external_key, most;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.actor_rep()
  RETURNS uuid
  LANGUAGE sql
@@ -89,6 +103,22 @@ CREATE OR REPLACE FUNCTION app.forget_assignments()
 AS $function$
 begin
   delete from app.open_assignment p using old_rows o where p.lead_id = o.lead_id and o.status = 'active';
+  -- The lead may be on its way out itself; then it is not there any more.
+  insert into app.unowned_lead (lead_id, since)
+  select l.id, l.received_at from old_rows o join app.lead l on l.id = o.lead_id where o.status = 'active' and l.closed_at is null
+  on conflict do nothing;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.forget_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  delete from app.unowned_lead w using old_rows o where w.lead_id = o.id;
   return null;
 end $function$
 ;
@@ -115,6 +145,19 @@ CREATE OR REPLACE FUNCTION app.has_role(VARIADIC roles text[])
 AS $function$ select coalesce(app.actor_role() = any(roles), false) $function$
 ;
 
+CREATE OR REPLACE FUNCTION app.leads_like(pattern text, external_key text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  return query execute 'select l.id from app.lead l where (l.company ilike $1 or l.external_key = $2)
+      and (app.sees_all() or l.unit_id = any(array(select app.visible_unit_ids())) or l.id = any(array(select app.assigned_lead_ids()))) limit $3'
+    using pattern, external_key, most;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION app.note_assignments()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -125,6 +168,7 @@ begin
   insert into app.open_assignment (lead_id, rep_id, assigned_at)
   select n.lead_id, n.rep_id, n.assigned_at from new_rows n join app.lead l on l.id = n.lead_id
   where n.status = 'active' and l.closed_at is null;
+  delete from app.unowned_lead w using new_rows n where w.lead_id = n.lead_id and n.status = 'active';
   return null;
 end $function$
 ;
@@ -138,9 +182,25 @@ AS $function$
 declare lead uuid := to_jsonb(new) ->> tg_argv[0];
 begin
   delete from app.open_assignment where lead_id = lead;
+  delete from app.unowned_lead where lead_id = lead;
   insert into app.open_assignment (lead_id, rep_id, assigned_at)
   select a.lead_id, a.rep_id, a.assigned_at from app.assignment a join app.lead l on l.id = a.lead_id
   where a.lead_id = lead and a.status = 'active' and l.closed_at is null;
+  insert into app.unowned_lead (lead_id, since)
+  select l.id, l.received_at from app.lead l where l.id = lead and l.closed_at is null
+    and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active');
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION app.note_leads()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into app.unowned_lead (lead_id, since) select n.id, n.received_at from new_rows n where n.closed_at is null;
   return null;
 end $function$
 ;
@@ -992,6 +1052,11 @@ create table app.unit_measure (
   value double precision
 );
 
+create table app.unowned_lead (
+  lead_id uuid not null,
+  since timestamp with time zone not null
+);
+
 create table app.user_rep (
   user_id uuid not null,
   rep_id uuid not null,
@@ -1514,6 +1579,8 @@ alter table app.unit_measure add constraint unit_measure_unit_id_fkey FOREIGN KE
 
 alter table app.unit_measure add constraint unit_measure_pkey PRIMARY KEY (measure_key, unit_id);
 
+alter table app.unowned_lead add constraint unowned_lead_pkey PRIMARY KEY (lead_id);
+
 alter table app.user_rep add constraint user_rep_rep_id_fkey FOREIGN KEY (rep_id) REFERENCES app.rep(id) ON DELETE CASCADE;
 
 alter table app.user_rep add constraint user_rep_pkey PRIMARY KEY (user_id);
@@ -1574,9 +1641,13 @@ CREATE INDEX absence_by_rep ON app.absence USING gist (rep_id, valid);
 
 CREATE INDEX account_by_aum ON app.account USING btree (aum_cents DESC NULLS LAST, id);
 
+CREATE INDEX account_by_city ON app.account USING gin (city public.gin_trgm_ops);
+
 CREATE INDEX account_by_external_key ON app.account USING btree (external_key);
 
 CREATE INDEX account_by_import ON app.account USING btree (import_id);
+
+CREATE INDEX account_by_locked_rep ON app.account USING btree (locked_rep_id) WHERE (locked_rep_id IS NOT NULL);
 
 CREATE INDEX account_by_name ON app.account USING gin (name public.gin_trgm_ops);
 
@@ -1611,6 +1682,8 @@ CREATE INDEX import_by_time ON app.import USING btree (created_at DESC);
 CREATE INDEX import_row_by_status ON app.import_row USING btree (import_id, status, row_number);
 
 CREATE INDEX lead_by_account_received ON app.lead USING btree (account_id, received_at);
+
+CREATE INDEX lead_by_company ON app.lead USING gin (company public.gin_trgm_ops);
 
 CREATE INDEX lead_by_external_key ON app.lead USING btree (external_key);
 
@@ -1683,6 +1756,8 @@ CREATE INDEX touch_by_rep ON app.touch USING btree (rep_id, occurred_at DESC);
 CREATE INDEX unassigned_by_age ON app.unassigned USING btree (waiting_since);
 
 CREATE INDEX unit_by_state ON app.unit USING btree (state);
+
+CREATE INDEX unowned_lead_by_age ON app.unowned_lead USING btree (since, lead_id);
 
 CREATE INDEX event_by_record ON audit.event USING btree (table_name, record_id, sequence);
 
@@ -1765,73 +1840,93 @@ create policy updatable on app.account_group for update to catchment_app using (
 
 alter table app.account_group_member enable row level security, force row level security;
 
-create policy deletable on app.account_group_member for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account))));
+create policy deletable on app.account_group_member for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = account_group_member.account_id)))));
 
-create policy insertable on app.account_group_member for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account))));
+create policy insertable on app.account_group_member for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = account_group_member.account_id)))));
 
 create policy owner_all on app.account_group_member for all to owner using (true) with check (true);
 
-create policy readable on app.account_group_member for select to catchment_app using ((account_id IN ( SELECT account.id
-   FROM app.account)));
+create policy readable on app.account_group_member for select to catchment_app using ((EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = account_group_member.account_id))));
 
-create policy updatable on app.account_group_member for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account)))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account))));
+create policy updatable on app.account_group_member for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = account_group_member.account_id))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'manager'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = account_group_member.account_id)))));
 
 alter table app.assignment enable row level security, force row level security;
 
-create policy deletable on app.assignment for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.assignment for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = assignment.lead_id))))));
 
-create policy insertable on app.assignment for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.assignment for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = assignment.lead_id))))));
 
 create policy owner_all on app.assignment for all to owner using (true) with check (true);
 
-create policy readable on app.assignment for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (rep_id = ( SELECT app.actor_rep() AS actor_rep)) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.assignment for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (rep_id = ( SELECT app.actor_rep() AS actor_rep)) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = assignment.lead_id)))));
 
-create policy updatable on app.assignment for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.assignment for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = assignment.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = assignment.lead_id))))));
 
 alter table app.decision enable row level security, force row level security;
 
-create policy deletable on app.decision for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.decision for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = decision.subject_id))))));
 
-create policy insertable on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = decision.subject_id))))));
 
 create policy owner_all on app.decision for all to owner using (true) with check (true);
 
 create policy promoted on app.decision for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role) AND (kind = ANY (ARRAY['promotion'::text, 'score'::text, 'override'::text]))));
 
-create policy readable on app.decision for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR ((subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
-   FROM app.lead))) OR ((subject_kind = ANY (ARRAY['model'::text, 'rule-set'::text, 'plan'::text])) AND ( SELECT app.has_role(VARIADIC ARRAY['manager'::text]) AS has_role))));
+create policy readable on app.decision for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR ((subject_kind = 'lead'::text) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = decision.subject_id)))) OR ((subject_kind = ANY (ARRAY['model'::text, 'rule-set'::text, 'plan'::text])) AND ( SELECT app.has_role(VARIADIC ARRAY['manager'::text]) AS has_role))));
 
-create policy updatable on app.decision for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (subject_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.decision for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = decision.subject_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (subject_kind = 'lead'::text) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = decision.subject_id))))));
 
 alter table app.decision_feedback enable row level security, force row level security;
 
-create policy deletable on app.decision_feedback for delete to catchment_app using (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (decision_id IN ( SELECT decision.id
-   FROM app.decision))));
+create policy deletable on app.decision_feedback for delete to catchment_app using (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM app.decision seen
+  WHERE (seen.id = decision_feedback.decision_id)))));
 
-create policy insertable on app.decision_feedback for insert to catchment_app with check (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (decision_id IN ( SELECT decision.id
-   FROM app.decision))));
+create policy insertable on app.decision_feedback for insert to catchment_app with check (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM app.decision seen
+  WHERE (seen.id = decision_feedback.decision_id)))));
 
 create policy owner_all on app.decision_feedback for all to owner using (true) with check (true);
 
-create policy readable on app.decision_feedback for select to catchment_app using ((decision_id IN ( SELECT decision.id
-   FROM app.decision)));
+create policy readable on app.decision_feedback for select to catchment_app using ((EXISTS ( SELECT
+   FROM app.decision seen
+  WHERE (seen.id = decision_feedback.decision_id))));
 
-create policy updatable on app.decision_feedback for update to catchment_app using (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (decision_id IN ( SELECT decision.id
-   FROM app.decision)))) with check (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (decision_id IN ( SELECT decision.id
-   FROM app.decision))));
+create policy updatable on app.decision_feedback for update to catchment_app using (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM app.decision seen
+  WHERE (seen.id = decision_feedback.decision_id))))) with check (((user_id = ( SELECT app.actor_user() AS actor_user)) AND (EXISTS ( SELECT
+   FROM app.decision seen
+  WHERE (seen.id = decision_feedback.decision_id)))));
 
 alter table app.delegation enable row level security, force row level security;
 
@@ -1865,8 +1960,9 @@ create policy insertable on app.feedback_use for insert to catchment_app with ch
 
 create policy owner_all on app.feedback_use for all to owner using (true) with check (true);
 
-create policy readable on app.feedback_use for select to catchment_app using ((feedback_id IN ( SELECT decision_feedback.id
-   FROM app.decision_feedback)));
+create policy readable on app.feedback_use for select to catchment_app using ((EXISTS ( SELECT
+   FROM app.decision_feedback seen
+  WHERE (seen.id = feedback_use.feedback_id))));
 
 create policy updatable on app.feedback_use for update to catchment_app using (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text])) with check (app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text]));
 
@@ -1956,37 +2052,47 @@ create policy updatable on app.lead for update to catchment_app using ((( SELECT
 
 alter table app.lead_grade enable row level security, force row level security;
 
-create policy deletable on app.lead_grade for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.lead_grade for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_grade.lead_id))))));
 
-create policy insertable on app.lead_grade for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.lead_grade for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_grade.lead_id))))));
 
 create policy owner_all on app.lead_grade for all to owner using (true) with check (true);
 
-create policy readable on app.lead_grade for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.lead_grade for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_grade.lead_id)))));
 
-create policy updatable on app.lead_grade for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.lead_grade for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_grade.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_grade.lead_id))))));
 
 alter table app.lead_stage enable row level security, force row level security;
 
-create policy deletable on app.lead_stage for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.lead_stage for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_stage.lead_id))))));
 
-create policy insertable on app.lead_stage for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.lead_stage for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_stage.lead_id))))));
 
 create policy owner_all on app.lead_stage for all to owner using (true) with check (true);
 
-create policy readable on app.lead_stage for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.lead_stage for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_stage.lead_id)))));
 
-create policy updatable on app.lead_stage for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.lead_stage for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_stage.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = lead_stage.lead_id))))));
 
 alter table app.licence enable row level security, force row level security;
 
@@ -2062,20 +2168,25 @@ create policy updatable on app.org_node for update to catchment_app using (app.h
 
 alter table app.outcome enable row level security, force row level security;
 
-create policy deletable on app.outcome for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.outcome for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = outcome.lead_id))))));
 
-create policy insertable on app.outcome for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.outcome for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = outcome.lead_id))))));
 
 create policy owner_all on app.outcome for all to owner using (true) with check (true);
 
-create policy readable on app.outcome for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.outcome for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = outcome.lead_id)))));
 
-create policy updatable on app.outcome for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.outcome for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = outcome.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = outcome.lead_id))))));
 
 alter table app.plan enable row level security, force row level security;
 
@@ -2169,8 +2280,9 @@ create policy insertable on app.sale for insert to catchment_app with check (( S
 
 create policy owner_all on app.sale for all to owner using (true) with check (true);
 
-create policy readable on app.sale for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (account_id IN ( SELECT account.id
-   FROM app.account))));
+create policy readable on app.sale for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = sale.account_id)))));
 
 create policy updatable on app.sale for update to catchment_app using (( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role)) with check (( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role));
 
@@ -2202,41 +2314,51 @@ create policy updatable on app.saved_view for update to catchment_app using ((us
 
 alter table app.score enable row level security, force row level security;
 
-create policy deletable on app.score for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.score for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score.lead_id))))));
 
-create policy insertable on app.score for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.score for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score.lead_id))))));
 
 create policy owner_all on app.score for all to owner using (true) with check (true);
 
-create policy readable on app.score for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.score for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score.lead_id)))));
 
 create policy rescored on app.score for insert to catchment_app with check (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role));
 
 create policy rescored_again on app.score for update to catchment_app using (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role)) with check (( SELECT app.has_role(VARIADIC ARRAY['compliance'::text]) AS has_role));
 
-create policy updatable on app.score for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.score for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score.lead_id))))));
 
 alter table app.score_appeal enable row level security, force row level security;
 
-create policy deletable on app.score_appeal for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy deletable on app.score_appeal for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_appeal.lead_id)))));
 
-create policy insertable on app.score_appeal for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy insertable on app.score_appeal for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_appeal.lead_id)))));
 
 create policy owner_all on app.score_appeal for all to owner using (true) with check (true);
 
-create policy readable on app.score_appeal for select to catchment_app using ((lead_id IN ( SELECT lead.id
-   FROM app.lead)));
+create policy readable on app.score_appeal for select to catchment_app using ((EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_appeal.lead_id))));
 
-create policy updatable on app.score_appeal for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy updatable on app.score_appeal for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_appeal.lead_id))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'manager'::text, 'rep'::text, 'planner'::text, 'compliance'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_appeal.lead_id)))));
 
 alter table app.score_head enable row level security, force row level security;
 
@@ -2276,20 +2398,25 @@ create policy updatable on app.score_model_file for update to catchment_app usin
 
 alter table app.score_override enable row level security, force row level security;
 
-create policy deletable on app.score_override for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.score_override for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_override.lead_id))))));
 
-create policy insertable on app.score_override for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.score_override for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_override.lead_id))))));
 
 create policy owner_all on app.score_override for all to owner using (true) with check (true);
 
-create policy readable on app.score_override for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.score_override for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_override.lead_id)))));
 
-create policy updatable on app.score_override for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.score_override for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_override.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'compliance'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = score_override.lead_id))))));
 
 alter table app.seat enable row level security, force row level security;
 
@@ -2354,37 +2481,47 @@ create policy updatable on app.territory_unit for update to catchment_app using 
 
 alter table app.touch enable row level security, force row level security;
 
-create policy deletable on app.touch for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account)))));
+create policy deletable on app.touch for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = touch.account_id))))));
 
-create policy insertable on app.touch for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account)))));
+create policy insertable on app.touch for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = touch.account_id))))));
 
 create policy owner_all on app.touch for all to owner using (true) with check (true);
 
-create policy readable on app.touch for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (account_id IN ( SELECT account.id
-   FROM app.account))));
+create policy readable on app.touch for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = touch.account_id)))));
 
-create policy updatable on app.touch for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (account_id IN ( SELECT account.id
-   FROM app.account)))));
+create policy updatable on app.touch for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = touch.account_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.account seen
+  WHERE (seen.id = touch.account_id))))));
 
 alter table app.unassigned enable row level security, force row level security;
 
-create policy deletable on app.unassigned for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy deletable on app.unassigned for delete to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unassigned.lead_id))))));
 
-create policy insertable on app.unassigned for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy insertable on app.unassigned for insert to catchment_app with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unassigned.lead_id))))));
 
 create policy owner_all on app.unassigned for all to owner using (true) with check (true);
 
-create policy readable on app.unassigned for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (lead_id IN ( SELECT lead.id
-   FROM app.lead))));
+create policy readable on app.unassigned for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unassigned.lead_id)))));
 
-create policy updatable on app.unassigned for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (lead_id IN ( SELECT lead.id
-   FROM app.lead)))));
+create policy updatable on app.unassigned for update to catchment_app using ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unassigned.lead_id)))))) with check ((( SELECT app.has_role(VARIADIC ARRAY['admin'::text, 'planner'::text, 'marketer'::text]) AS has_role) OR (( SELECT app.has_role(VARIADIC ARRAY['manager'::text, 'rep'::text]) AS has_role) AND (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unassigned.lead_id))))));
 
 alter table app.unit enable row level security, force row level security;
 
@@ -2421,6 +2558,20 @@ create policy owner_all on app.unit_measure for all to owner using (true) with c
 create policy readable on app.unit_measure for select to catchment_app using ((app.actor_role() IS NOT NULL));
 
 create policy updatable on app.unit_measure for update to catchment_app using (false) with check (false);
+
+alter table app.unowned_lead enable row level security, force row level security;
+
+create policy deletable on app.unowned_lead for delete to catchment_app using (false);
+
+create policy insertable on app.unowned_lead for insert to catchment_app with check (false);
+
+create policy owner_all on app.unowned_lead for all to owner using (true) with check (true);
+
+create policy readable on app.unowned_lead for select to catchment_app using ((( SELECT app.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM app.lead seen
+  WHERE (seen.id = unowned_lead.lead_id)))));
+
+create policy updatable on app.unowned_lead for update to catchment_app using (false) with check (false);
 
 alter table app.user_rep enable row level security, force row level security;
 
@@ -2591,7 +2742,11 @@ CREATE TRIGGER audit_insert AFTER INSERT ON app.lead REFERENCING NEW TABLE AS ne
 
 CREATE TRIGGER audit_update AFTER UPDATE ON app.lead REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
-CREATE TRIGGER open_on_close AFTER UPDATE OF closed_at ON app.lead FOR EACH ROW WHEN (((old.closed_at IS NULL) <> (new.closed_at IS NULL))) EXECUTE FUNCTION app.note_lead_again('id');
+CREATE TRIGGER open_on_close AFTER UPDATE OF closed_at, received_at ON app.lead FOR EACH ROW WHEN ((((old.closed_at IS NULL) <> (new.closed_at IS NULL)) OR (old.received_at <> new.received_at))) EXECUTE FUNCTION app.note_lead_again('id');
+
+CREATE TRIGGER unowned_on_delete AFTER DELETE ON app.lead REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION app.forget_leads();
+
+CREATE TRIGGER unowned_on_insert AFTER INSERT ON app.lead REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION app.note_leads();
 
 CREATE TRIGGER audit_delete AFTER DELETE ON app.lead_stage REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit.capture('id');
 
@@ -2876,6 +3031,8 @@ grant delete, insert, select, update on app.unit to catchment_app;
 grant delete, insert, select, update on app.unit_edge to catchment_app;
 
 grant delete, insert, select, update on app.unit_measure to catchment_app;
+
+grant delete, insert, select, update on app.unowned_lead to catchment_app;
 
 grant delete, insert, select, update on app.user_rep to catchment_app;
 
@@ -3930,6 +4087,12 @@ comment on column app.unit_measure.unit_id is 'class=public; purpose=market pote
 comment on column app.unit_measure.measure_key is 'class=public; purpose=market potential; retention=while the product is used';
 
 comment on column app.unit_measure.value is 'class=public; purpose=market potential; retention=while the product is used';
+
+comment on table app.unowned_lead is 'audit=derived: rows of app.lead that are open and have no active row in app.assignment';
+
+comment on column app.unowned_lead.lead_id is 'class=internal; purpose=routing; retention=while the lead waits';
+
+comment on column app.unowned_lead.since is 'class=internal; purpose=routing; retention=while the lead waits';
 
 comment on table app.user_rep is 'audit=audited';
 

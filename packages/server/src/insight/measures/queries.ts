@@ -111,11 +111,9 @@ export async function territoryPotentials(db: Db, at: string): Promise<number[]>
 export function unassignedNow(db: Db): Promise<{ open: number; unassigned: number; oldest: string | null }> {
   return first(
     sql<{ open: number; unassigned: number; oldest: string | null }>`
-    select count(*) as open, count(*) filter (where a.lead_id is null) as unassigned,
-      to_json(min(coalesce(u.waiting_since, l.received_at)) filter (where a.lead_id is null)) #>> '{}' as oldest
-    from app.lead l left join app.assignment a on a.lead_id = l.id and a.status = 'active'
-    left join app.unassigned u on u.lead_id = l.id
-    where l.closed_at is null`,
+    select (select count(*) from app.lead where closed_at is null) as open, count(*) as unassigned,
+      to_json(min(since)) #>> '{}' as oldest
+    from app.unowned_lead`,
     db,
   );
 }

@@ -1,4 +1,5 @@
 import type { exportLeads, RouteInput, RouteOutcome } from '@catchment/contract';
+import { sightOf } from '../../access/sight.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { type ExportCell, exportLines, noteExport } from '../../records/export-csv.ts';
 import { type LeadFilter, type LeadPlace, type LeadRow, selectLeads } from './queries.ts';
@@ -40,9 +41,17 @@ const pageLength = 2000;
 
 async function* pages(ctx: Ctx, filter: LeadFilter): AsyncGenerator<LeadRow[]> {
   const at = ctx.clock.now().toISOString();
+  const sight = await sightOf(ctx.db, 'lead', filter.q);
   let after: LeadPlace | undefined;
   for (;;) {
-    const page = await selectLeads(ctx.db, { filter, sort: '-received', after, limit: pageLength, at });
+    const page = await selectLeads(ctx.db, {
+      filter,
+      sort: '-received',
+      after,
+      limit: pageLength,
+      at,
+      sight,
+    });
     yield page;
     const last = page.at(-1);
     if (page.length < pageLength || last === undefined) return;

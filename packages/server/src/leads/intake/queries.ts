@@ -1,5 +1,6 @@
 import type { Lead } from '@catchment/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { countIn, likePattern, type Sight } from '../../access/sight.ts';
 import type { DB } from '../../platform/db/db-types.ts';
 
 type Db = Kysely<DB>;
@@ -88,16 +89,23 @@ function leadColumns(at: string): RawBuilder<unknown> {
 
 export async function selectLeads(
   db: Db,
-  options: { filter: LeadFilter; sort: LeadSort; after: LeadPlace | undefined; limit: number; at: string },
+  options: {
+    filter: LeadFilter;
+    sort: LeadSort;
+    after: LeadPlace | undefined;
+    limit: number;
+    at: string;
+    sight: Sight;
+  },
 ): Promise<LeadRow[]> {
-  const { filter, sort, after, limit, at } = options;
+  const { filter, sort, after, limit, at, sight } = options;
   const { key, descending, nullable } = sortKeys(at)[sort];
   const direction = sql.raw(`${descending ? 'desc' : 'asc'} ${nullable ? 'nulls last' : ''}`);
   const idDirection = sql.raw(descending ? 'desc' : 'asc');
   const { rows } = await sql<LeadRow>`
     with shown as materialized (
-      select l.*, ${key} as sort_key from app.lead l
-      where ${conditionOf(filter, at)} and ${after === undefined ? sql`true` : isAfter(sort, after, at)}
+      select l.*, ${key} as sort_key from ${sight.rows} l
+      where ${conditionOf(filter, at, sight.found)} and ${after === undefined ? sql`true` : isAfter(sort, after, at)}
       order by ${key} ${direction}, l.id ${idDirection} limit ${limit}
     )
     select ${leadColumns(at)}, to_json(l.sort_key) as "sortKey"
@@ -119,13 +127,11 @@ function isAfter(sort: LeadSort, { key: last, id }: LeadPlace, at: string): RawB
   return sql`(${beyond} or (${key} = ${value} and ${beyondId}) or ${key} is null)`;
 }
 
-function conditionOf(filter: LeadFilter, at: string): RawBuilder<unknown> {
+function conditionOf(filter: LeadFilter, at: string, found: Sight['found']): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   const { q, open, unassigned, repId, territoryId, scoreFrom, scoreTo } = filter;
-  if (q) {
-    const pattern = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.push(sql`(l.company ilike ${pattern} or l.external_key = ${q})`);
-  }
+  if (q && found !== null) conditions.push(sql`l.id = any(${found})`);
+  else if (q) conditions.push(sql`(l.company ilike ${likePattern(q)} or l.external_key = ${q})`);
   if (filter.stage) conditions.push(sql`l.stage = ${filter.stage}`);
   if (filter.accountId) conditions.push(sql`l.account_id = ${filter.accountId}`);
   if (filter.state) conditions.push(sql`l.state = ${filter.state}`);
@@ -134,7 +140,9 @@ function conditionOf(filter: LeadFilter, at: string): RawBuilder<unknown> {
   if (filter.receivedTo) conditions.push(sql`l.received_at < ${filter.receivedTo}::timestamptz`);
   if (open !== undefined) conditions.push(open ? sql`l.closed_at is null` : sql`l.closed_at is not null`);
   if (unassigned !== undefined) {
-    conditions.push(unassigned ? sql`l.closed_at is null and not ${hasOwner}` : hasOwner);
+    conditions.push(
+      unassigned ? sql`exists (select from app.unowned_lead w where w.lead_id = l.id)` : hasOwner,
+    );
   }
   if (repId) {
     conditions.push(sql`exists (
@@ -161,10 +169,14 @@ function conditionOf(filter: LeadFilter, at: string): RawBuilder<unknown> {
 
 const hasOwner = sql`exists (select from app.assignment x where x.lead_id = l.id and x.status = 'active')`;
 
-export async function countLeads(db: Db, filter: LeadFilter, at: string): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from app.lead l where ${conditionOf(filter, at)}`.execute(db);
-  return rows[0]?.total ?? 0;
+/** Null when there are more than are counted. */
+export async function countLeads(
+  db: Db,
+  filter: LeadFilter,
+  at: string,
+  sight: Sight,
+): Promise<number | null> {
+  return countIn(db, sight, sql`select from ${sight.rows} l where ${conditionOf(filter, at, sight.found)}`);
 }
 
 /** The leads with these ids that the actor may see, in the order of `ids`. */

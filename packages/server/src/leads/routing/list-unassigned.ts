@@ -1,4 +1,5 @@
 import type { listUnassigned, RouteInput, RouteOutcome } from '@catchment/contract';
+import { sightOf } from '../../access/sight.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor, isId } from '../../records/cursor.ts';
 import { describeLeads } from '../intake/read-leads.ts';
@@ -9,7 +10,8 @@ export async function listUnassignedOperation(
   ctx: Ctx,
   { reasonCode, cursor, limit }: RouteInput<typeof listUnassigned>,
 ): Promise<RouteOutcome<typeof listUnassigned>> {
-  const rows = await selectQueue(ctx.db, { reasonCode, after: placeOf(cursor), limit: limit + 1 });
+  const sight = await sightOf(ctx.db, 'lead', undefined);
+  const rows = await selectQueue(ctx.db, sight, { reasonCode, after: placeOf(cursor), limit: limit + 1 });
   const shown = rows.slice(0, limit);
   const leads = await describeLeads(
     ctx,
@@ -20,7 +22,7 @@ export async function listUnassignedOperation(
     const lead = leadOf.get(id);
     return lead === undefined ? [] : [{ lead, ...why }];
   });
-  const counts = await countQueue(ctx.db);
+  const counts = await countQueue(ctx.db, sight);
   const total = counts
     .filter((row) => reasonCode === undefined || row.reasonCode === reasonCode)
     .reduce((sum, { count }) => sum + count, 0);

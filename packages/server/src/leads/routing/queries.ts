@@ -270,21 +270,15 @@ export async function selectWaitingIds(
   limit: number,
 ): Promise<{ id: string; receivedAt: string }[]> {
   const later =
-    after === null ? sql`true` : sql`(l.received_at, l.id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+    after === null ? sql`true` : sql`(since, lead_id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
   const { rows } = await sql<{ id: string; receivedAt: string }>`
-    select l.id, to_json(l.received_at) #>> '{}' as "receivedAt" from app.lead l
-    where l.closed_at is null and ${later}
-      and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active')
-    order by l.received_at, l.id limit ${limit}`.execute(db);
+    select lead_id as id, to_json(since) #>> '{}' as "receivedAt" from app.unowned_lead
+    where ${later} order by since, lead_id limit ${limit}`.execute(db);
   return rows;
 }
 
 export async function countWaiting(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from app.lead l where l.closed_at is null
-      and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active')`.execute(
-    db,
-  );
+  const { rows } = await sql<{ count: number }>`select count(*) as count from app.unowned_lead`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

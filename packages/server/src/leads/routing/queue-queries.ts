@@ -1,15 +1,17 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Sight } from '../../access/sight.ts';
 import type { DB } from '../../platform/db/db-types.ts';
 
 type Db = Kysely<DB>;
 
 /** Open leads that nobody has, with why; those that were never tried say so. */
-const waiting = sql.raw(`
-  select l.id, coalesce(u.reason_code, 'not-routed') as reason_code,
-    coalesce(u.reason, 'It has not been routed yet; the next run takes it.') as reason,
-    coalesce(u.waiting_since, l.received_at) as waiting_since, u.decision_id
-  from app.lead l left join app.unassigned u on u.lead_id = l.id
-  where l.closed_at is null and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active')`);
+function waitingIn({ rows, isFew }: Sight): RawBuilder<unknown> {
+  const inSight = isFew ? sql`join ${rows} l on l.id = w.lead_id` : sql``;
+  return sql`
+    select w.lead_id as id, coalesce(u.reason_code, 'not-routed') as reason_code,
+      coalesce(u.reason, 'It has not been routed yet; the next run takes it.') as reason, w.since, u.decision_id
+    from app.unowned_lead w ${inSight} left join app.unassigned u on u.lead_id = w.lead_id`;
+}
 
 export interface WaitingRow {
   id: string;
@@ -21,23 +23,24 @@ export interface WaitingRow {
 
 export async function selectQueue(
   db: Db,
+  sight: Sight,
   options: { reasonCode: string | undefined; after: { at: string; id: string } | undefined; limit: number },
 ): Promise<WaitingRow[]> {
   const { reasonCode, after, limit } = options;
   const ofReason = reasonCode === undefined ? sql`true` : sql`reason_code = ${reasonCode}`;
   const later =
-    after === undefined
-      ? sql`true`
-      : sql`(waiting_since, id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
+    after === undefined ? sql`true` : sql`(since, id) > (${after.at}::timestamptz, ${after.id}::uuid)`;
   const { rows } = await sql<WaitingRow>`
-    select id, reason_code as "reasonCode", reason, to_json(waiting_since) #>> '{}' as "waitingSince", decision_id as "decisionId"
-    from (${waiting}) w where ${ofReason} and ${later} order by waiting_since, id limit ${limit}`.execute(db);
+    select id, reason_code as "reasonCode", reason, to_json(since) #>> '{}' as "waitingSince", decision_id as "decisionId"
+    from (${waitingIn(sight)}) q where ${ofReason} and ${later} order by since, id limit ${limit}`.execute(
+    db,
+  );
   return rows;
 }
 
-export async function countQueue(db: Db): Promise<{ reasonCode: string; count: number }[]> {
+export async function countQueue(db: Db, sight: Sight): Promise<{ reasonCode: string; count: number }[]> {
   const { rows } = await sql<{ reasonCode: string; count: number }>`
-    select reason_code as "reasonCode", count(*) as count from (${waiting}) w group by 1 order by 2 desc, 1`.execute(
+    select reason_code as "reasonCode", count(*) as count from (${waitingIn(sight)}) q group by 1 order by 2 desc, 1`.execute(
     db,
   );
   return rows;

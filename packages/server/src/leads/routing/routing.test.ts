@@ -35,8 +35,13 @@ afterEach(async () => {
     with truth as (
       select a.lead_id, a.rep_id, a.assigned_at from app.assignment a join app.lead l on l.id = a.lead_id
       where a.status = 'active' and l.closed_at is null
+      union all
+      select l.id, null, l.received_at from app.lead l where l.closed_at is null
+        and not exists (select from app.assignment a where a.lead_id = l.id and a.status = 'active')
+    ), kept as (
+      table app.open_assignment union all select lead_id, null, since from app.unowned_lead
     )
-    (select * from truth except table app.open_assignment) union all (table app.open_assignment except select * from truth)`);
+    (select * from truth except all select * from kept) union all (select * from kept except all select * from truth)`);
   expect(difference).toEqual([]);
 });
 

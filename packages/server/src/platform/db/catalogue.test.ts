@@ -17,12 +17,16 @@ const REVIEWED_DEFINERS: Record<string, string> = {
   'app.forget_old(timestamp with time zone)':
     'deletes what is past its time; nothing is returned, and a later time only ends sessions and stored answers early',
   'app.forget_assignments()': 'keeps app.open_assignment in step; a trigger, cannot be called',
+  'app.forget_leads()': 'keeps app.unowned_lead in step; a trigger, cannot be called',
+  'app.note_leads()': 'keeps app.unowned_lead in step; a trigger, cannot be called',
   'app.note_assignments()': 'keeps app.open_assignment in step; a trigger, cannot be called',
   'app.note_lead_again()': 'keeps app.open_assignment in step; a trigger, cannot be called',
   'app.visible_territory_ids()':
     'decides visibility; takes no argument, so nothing can be asked beyond the actor',
   'app.visible_unit_ids()': 'units of the visible territories; no argument',
   'app.visible_rep_ids()': 'reps on seats of the visible territories; no argument',
+  'app.accounts_like(text,text,integer)': 'ids of firms by name, only of those that the actor sees',
+  'app.leads_like(text,text,integer)': 'ids of leads by name, only of those that the actor sees',
   'app.assigned_account_ids()': 'firms behind leads given to the actor as a rep; no argument',
   'app.assigned_lead_ids()': 'leads given to the actor as a rep; no argument',
   'audit.capture()': 'writes the audit event of a change; a trigger, cannot be called',

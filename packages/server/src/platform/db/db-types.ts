@@ -2009,6 +2009,17 @@ export interface AppUnitMeasure {
   value: number | null;
 }
 
+export interface AppUnownedLead {
+  /**
+   * class=internal; purpose=routing; retention=while the lead waits
+   */
+  lead_id: string;
+  /**
+   * class=internal; purpose=routing; retention=while the lead waits
+   */
+  since: Timestamp;
+}
+
 export interface AppUserRep {
   /**
    * class=personal; purpose=who may see what; retention=6 years after leaving
@@ -2390,6 +2401,7 @@ export interface DB {
   "app.unit": AppUnit;
   "app.unit_edge": AppUnitEdge;
   "app.unit_measure": AppUnitMeasure;
+  "app.unowned_lead": AppUnownedLead;
   "app.user_rep": AppUserRep;
   "audit.event": AuditEvent;
   "auth.account": AuthAccount;

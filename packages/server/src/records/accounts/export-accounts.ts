@@ -1,4 +1,5 @@
 import type { exportAccounts, RouteInput, RouteOutcome } from '@catchment/contract';
+import { sightOf } from '../../access/sight.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { type ExportCell, exportLines, noteExport } from '../export-csv.ts';
 import { type AccountFilter, type AccountRow, selectAccounts } from './queries.ts';
@@ -38,9 +39,10 @@ const pageLength = 2000;
 
 async function* pages(ctx: Ctx, filter: AccountFilter): AsyncGenerator<AccountRow[]> {
   const at = ctx.clock.now().toISOString();
+  const sight = await sightOf(ctx.db, 'account', filter.q);
   let after: { key: string | null; id: string } | undefined;
   for (;;) {
-    const page = await selectAccounts(ctx.db, { filter, sort: 'name', after, limit: pageLength, at });
+    const page = await selectAccounts(ctx.db, { filter, sort: 'name', after, limit: pageLength, at, sight });
     yield page;
     const last = page.at(-1);
     if (page.length < pageLength || last === undefined) return;

@@ -1,4 +1,5 @@
 import type { listAccounts, RouteInput, RouteOutcome } from '@catchment/contract';
+import { sightOf } from '../../access/sight.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { decodeCursor, encodeCursor, isId } from '../cursor.ts';
 import { type AccountPlace, type AccountSort, countAccounts, selectAccounts } from './queries.ts';
@@ -9,12 +10,13 @@ export async function listAccountsOperation(
 ): Promise<RouteOutcome<typeof listAccounts>> {
   const at = ctx.clock.now().toISOString();
   const after = placeOf(sort, cursor);
-  const rows = await selectAccounts(ctx.db, { filter, sort, after, limit: limit + 1, at });
+  const sight = await sightOf(ctx.db, 'account', filter.q);
+  const rows = await selectAccounts(ctx.db, { filter, sort, after, limit: limit + 1, at, sight });
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   const nextCursor =
     rows.length > limit && last !== undefined ? encodeCursor([sort, last.sortKey, last.id]) : null;
-  return { kind: 'ok', body: { items, nextCursor, total: await countAccounts(ctx.db, filter, at) } };
+  return { kind: 'ok', body: { items, nextCursor, total: await countAccounts(ctx.db, filter, at, sight) } };
 }
 
 /** A cursor of another sort order, or one that is not ours, starts anew. */

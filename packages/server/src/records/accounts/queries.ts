@@ -1,5 +1,6 @@
 import type { Account } from '@catchment/contract';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { countIn, likePattern, type Sight } from '../../access/sight.ts';
 import type { DB } from '../../platform/db/db-types.ts';
 import { reached } from '../reached.ts';
 
@@ -81,15 +82,16 @@ export async function selectAccounts(
     after: AccountPlace | undefined;
     limit: number;
     at: string;
+    sight: Sight;
   },
 ): Promise<AccountRow[]> {
-  const { filter, sort, after, limit, at } = options;
+  const { filter, sort, after, limit, at, sight } = options;
   const { key, descending, nullsLast } = sortKeys[sort];
   const direction = sql.raw(`${descending ? 'desc' : 'asc'} nulls ${nullsLast ? 'last' : 'first'}`);
   const { rows } = await sql<AccountRow>`
     with shown as materialized (
-      select a.*, ${key} as sort_key from app.account a
-      where ${conditionOf(filter, at)} and ${after === undefined ? sql`true` : isAfter(sort, after)}
+      select a.*, ${key} as sort_key from ${sight.rows} a
+      where ${conditionOf(filter, at, sight.found)} and ${after === undefined ? sql`true` : isAfter(sort, after)}
       order by ${key} ${direction}, a.id limit ${limit}
     )
     select ${accountColumns}, to_json(a.sort_key) #>> '{}' as "sortKey"
@@ -109,11 +111,12 @@ function isAfter(sort: AccountSort, { key: last, id }: AccountPlace): RawBuilder
   return nullsLast ? sql`(${beyond} or ${alike} or ${key} is null)` : sql`(${beyond} or ${alike})`;
 }
 
-function conditionOf(filter: AccountFilter, at: string): RawBuilder<unknown> {
+function conditionOf(filter: AccountFilter, at: string, found: Sight['found']): RawBuilder<unknown> {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   const { q, state, territoryId, repId, status, segment, unitId, groupId, uncovered, unplaced } = filter;
-  if (q) {
-    const part = `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  if (q && found !== null) conditions.push(sql`a.id = any(${found})`);
+  else if (q) {
+    const part = likePattern(q);
     conditions.push(sql`(a.name ilike ${part} or a.city ilike ${part} or a.external_key = ${q})`);
   }
   if (state) conditions.push(sql`a.state = ${state}`);
@@ -146,10 +149,14 @@ function isCovered(at: string): RawBuilder<unknown> {
     join app.seat_holder h on h.seat_id = s.id and h.valid @> ${at}::timestamptz where tu.valid @> ${at}::timestamptz)))`;
 }
 
-export async function countAccounts(db: Db, filter: AccountFilter, at: string): Promise<number> {
-  const { rows } = await sql<{ total: number }>`
-    select count(*) as total from app.account a where ${conditionOf(filter, at)}`.execute(db);
-  return rows[0]?.total ?? 0;
+/** Null when there are more than are counted. */
+export async function countAccounts(
+  db: Db,
+  filter: AccountFilter,
+  at: string,
+  sight: Sight,
+): Promise<number | null> {
+  return countIn(db, sight, sql`select from ${sight.rows} a where ${conditionOf(filter, at, sight.found)}`);
 }
 
 export async function findAccount(db: Db, id: string, at: string): Promise<AccountRow | undefined> {
