@@ -60,6 +60,14 @@ it('trains a version in the page, holds it against the one that scores, promotes
   const second = compliance.page;
   await open(second, `/scoring/${candidate.id}`);
   await text(second, 'Is it better than simple ways?');
+  // Answers on leads of yesterday are learned from at once: what a rep was told comes true.
+  await text(second, 'What did reps’ answers do?');
+  const told = await planner.call<{ retrain: { unseen: number }; items: { usedIn: number[] }[] }>(
+    'GET',
+    '/api/leads/answers',
+  );
+  expect(told.body.retrain.unseen).toBe(0);
+  expect(told.body.items.some(({ usedIn }) => usedIn.includes(candidate.version))).toBe(true);
   await second.getByLabel('Why').fill('Newer outcomes, same quality');
   await second.getByRole('button', { name: `Let model ${candidate.version} score` }).click();
   await text(second, 'Every new score names this version.');

@@ -55,15 +55,19 @@ async function readHistory(
   const all = await trainingRows(ctx, monthsBefore(ctx.clock.now(), order.months));
   const old = all.filter(({ receivedAt }) => receivedAt <= matureBefore);
   // A firm with little history cannot be choosy.
-  const rows = isEnough(old) ? old : all;
+  const counted = isEnough(old) ? old : all;
+  const young =
+    counted === old ? all.filter((row) => row.receivedAt > matureBefore && row.badReason !== null) : [];
+  const rows = [...young, ...counted];
   const today = ctx.clock.now().toISOString().slice(0, 10);
   const history: History = {
     facts: rows.map(({ facts }) => facts),
     won: rows.map(({ won }) => won),
     badReason: rows.map(({ badReason }) => badReason),
-    receivedAt: rows.map(({ receivedAt }) => receivedAt.toISOString()),
+    receivedAt: rows.map((_, row) => counted[Math.max(0, row - young.length)]!.receivedAt.toISOString()),
+    youngAnswers: young.length,
     method: order.method,
-    matureDays: rows === old ? days : null,
+    matureDays: counted === old ? days : null,
     seed: model.version,
     today,
     exceptions: await approvedExceptions(ctx, today),

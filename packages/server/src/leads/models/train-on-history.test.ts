@@ -201,4 +201,32 @@ describe('what reps said', () => {
     expect(effect.logLossGain.low).toBeLessThanOrEqual(effect.logLossGain.mean);
     expect(trained(history).report.feedback).toBeNull();
   });
+
+  it('learns from young leads called bad at once, tests on none of them, and keeps the level', () => {
+    const young = 120;
+    const told: History = {
+      ...history,
+      facts: [...Array.from({ length: young }, () => history.facts[0]!), ...history.facts],
+      won: [...Array.from({ length: young }, () => false), ...history.won],
+      badReason: [
+        ...Array.from(
+          { length: young },
+          (_, row): BadReason => (row % 2 === 0 ? 'no-assets' : 'already-client'),
+        ),
+        ...history.badReason,
+      ],
+      receivedAt: [...Array.from({ length: young }, () => history.receivedAt[0]!), ...history.receivedAt],
+      youngAnswers: young,
+      matureDays: 100,
+    };
+    const { history: weighed, weights } = weighFeedback(told);
+    expect(weighed.youngAnswers).toBe(young / 2);
+    const weight = weights!.reduce((sum, w, row) => sum + (weighed.won[row] ? 0 : w), 0);
+    expect(weight).toBeCloseTo(history.won.filter((won) => !won).length, 6);
+    const [heard, plain] = [trained(told).report, trained(history).report];
+    expect(heard.holdout.to).toBe(plain.holdout.to);
+    expect(Date.parse(heard.holdout.from)).toBeGreaterThan(Date.parse(history.receivedAt[1000]!));
+    expect(heard.feedback).toMatchObject({ answers: young, leftOut: young / 2, countedTwice: young / 2 });
+    expect(heard.feedback!.effect!.leads).toBeGreaterThan(0.9 * heard.holdout.rows);
+  });
 });

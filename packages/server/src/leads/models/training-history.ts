@@ -12,8 +12,14 @@ export type BadReason =
   | 'duplicate'
   | 'other';
 
-/** Closed leads in the order they came in. */
+/**
+ * Closed leads in the order they came in; before them those too young to count that a rep called bad. What a person knows
+ * of a lead needs no time to ripen, so such a lead is learned from at once, but never tested on: beside it the good ones
+ * of its age are still open. It stands under the first date of the others.
+ */
 export interface History {
+  /** How many young leads called bad stand first. */
+  readonly youngAnswers?: number;
   readonly facts: readonly LeadFacts[];
   /** Whether each was sold, whatever else was said of it. */
   readonly won: readonly boolean[];

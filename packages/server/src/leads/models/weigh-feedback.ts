@@ -30,8 +30,8 @@ export interface WeighedHistory {
 }
 
 /**
- * Lets the answers of reps weigh. The weights of leads not sold are scaled so that together they count as many as they
- * are: an answer moves leads of its like, not the level of all.
+ * Lets the answers of reps weigh. The weights of leads not sold are scaled so that together they count as many as there
+ * are without the young ones: an answer moves leads of its like, not the level of all.
  */
 export function weighFeedback(all: History): WeighedHistory {
   const rows = all.facts.map((_, row) => row).filter((row) => weightOf(all.badReason[row]!) > 0);
@@ -41,11 +41,13 @@ export function weighFeedback(all: History): WeighedHistory {
     won: rows.map((row) => all.won[row]! && all.badReason[row] === null),
     badReason: rows.map((row) => all.badReason[row]!),
     receivedAt: rows.map((row) => all.receivedAt[row]!),
+    youngAnswers: rows.filter((row) => row < (all.youngAnswers ?? 0)).length,
   };
-  if (history.badReason.every((reason) => weightOf(reason) === 1))
+  const young = history.youngAnswers ?? 0;
+  if (young === 0 && history.badReason.every((reason) => weightOf(reason) === 1))
     return { history, weights: undefined, rows };
   const raw = Float64Array.from(history.badReason, weightOf);
-  const unsold = history.won.filter((won) => !won).length;
+  const unsold = history.won.filter((won) => !won).length - young;
   const unsoldWeight = raw.reduce((sum, weight, row) => sum + (history.won[row] ? 0 : weight), 0);
   const weights = raw.map((weight, row) => (history.won[row] ? weight : (weight * unsold) / unsoldWeight));
   return { history, weights, rows };
@@ -64,7 +66,8 @@ export function measureFeedback(
 ): FeedbackReport | null {
   const byReason = countReasons(all.badReason);
   if (byReason.length === 0) return null;
-  const deaf = learnPlainly(all);
+  const young = all.youngAnswers ?? 0;
+  const deaf = learnPlainly(withoutYoung(all));
   const counted = {
     answers: byReason.reduce((sum, { count }) => sum + count, 0),
     leftOut: all.facts.length - weighed.rows.length,
@@ -73,7 +76,7 @@ export function measureFeedback(
   };
   if (deaf.kind !== 'trained') return { ...counted, effect: null };
   const without = new Map(
-    [...deaf.report.heldOut.rows].map((row, i) => [row, deaf.report.heldOut.probability[i]!]),
+    [...deaf.report.heldOut.rows].map((row, i) => [row + young, deaf.report.heldOut.probability[i]!]),
   );
   const both = [...report.heldOut.rows.keys()].filter((i) =>
     without.has(weighed.rows[report.heldOut.rows[i]!]!),
@@ -90,6 +93,19 @@ export function measureFeedback(
       without: figuresOf(outcome, other),
       logLossGain: compareScores(outcome, own, other, { random: createPrng(all.seed) }).logLoss,
     },
+  };
+}
+
+/** As the history would be had nobody answered: young leads would not be in it. */
+function withoutYoung(all: History): History {
+  const young = all.youngAnswers ?? 0;
+  return {
+    ...all,
+    facts: all.facts.slice(young),
+    won: all.won.slice(young),
+    badReason: all.badReason.slice(young),
+    receivedAt: all.receivedAt.slice(young),
+    youngAnswers: 0,
   };
 }
 
