@@ -46,6 +46,8 @@ const REDRAWN_CHOICES = 4;
 /** How often it is the plan that walks, and how much worse it may become at a time at first, as a share of its cost. */
 const WALK_SHARE = 0.7;
 const WALK_HEAT = 0.001;
+/** How far the plan that walks may be above the best. */
+const WALK_REACH = 1.005;
 /** Small maps have few plans: walk long enough to meet most. */
 const SHORTEST_RUN = 30_000;
 /** Factors of the usual starting temperature, taken in turn: tight bounds want more heat, compactness less. */
@@ -211,13 +213,13 @@ export class PlanSearch {
   }
 
   /**
-   * Draws a few neighbouring territories anew: where there are many, each start has some of them wrong. Mostly in a plan that
-   * walks from one layout to the next and may become a little worse on its way; else in an elite.
+   * Draws a few neighbouring territories anew: where there are many, each start has some of them wrong. While no plan keeps the
+   * bounds, in an elite; then mostly in a plan that walks from one layout to the next and may become a little worse on its way.
    */
   private redrawElite(round: number): void {
     const { state, options, burden } = this;
-    this.walker ??= this.drawElite();
-    const before = options.random.float() < WALK_SHARE ? this.walker : this.drawElite();
+    const walks = this.bestRank.violation === 0 && options.random.float() < WALK_SHARE;
+    const before = walks ? this.walkerNearBest() : this.drawElite();
     loadPlan(state, before.territoryOf);
     const active = drawPatch(state, options.random, REDRAWN_MIN + options.random.below(REDRAWN_CHOICES));
     const { plan, unitCount } = redrawPatch(state.model, before.territoryOf, active, burden, options.random);
@@ -226,7 +228,15 @@ export class PlanSearch {
     const heat = this.heats[round % this.heats.length];
     const made = this.anneal({ steps: START_STEPS * unitCount, heat, cold: 0.01 });
     const forgiven = -WALK_HEAT * Math.max(0, 1 - this.spent()) * Math.log(options.random.float() + 1e-9);
-    if (isBetter(made, { ...this.walker, cost: this.walker.cost * (1 + forgiven) })) this.walker = made;
+    if (walks && isBetter(made, { ...before, cost: before.cost * (1 + forgiven) })) this.walker = made;
+  }
+
+  /** One that has fallen behind begins anew. */
+  private walkerNearBest(): Elite {
+    const { walker, bestRank } = this;
+    const isNear = walker !== null && isBetter(walker, { violation: 0, cost: WALK_REACH * bestRank.cost });
+    this.walker = isNear ? walker : this.drawElite();
+    return this.walker;
   }
 
   /** Now and then puts the territories met together to a better plan than any met. */

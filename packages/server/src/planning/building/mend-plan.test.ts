@@ -6,7 +6,21 @@ import { mendPlan } from './mend-plan.ts';
 
 /** A grid of equal units in columns of territories, of which the first has taken half of the second. */
 function lopsided(): { problem: DistrictingProblem; alignment: Uint16Array } {
-  const [width, height] = [12, 4];
+  const problem = grid(12, 4, { territoryCount: 6, low: 7, high: 9 });
+  const column = (unit: number) => unit % 12;
+  return {
+    problem,
+    alignment: Uint16Array.from(problem.x.keys(), (unit) =>
+      column(unit) < 3 ? 0 : Math.floor(column(unit) / 2),
+    ),
+  };
+}
+
+function grid(
+  width: number,
+  height: number,
+  { territoryCount, low, high }: { territoryCount: number; low: number; high: number },
+): DistrictingProblem {
   const edges: number[] = [];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -15,21 +29,16 @@ function lopsided(): { problem: DistrictingProblem; alignment: Uint16Array } {
     }
   }
   const units = Array.from({ length: width * height }, (_, unit) => unit);
-  const problem: DistrictingProblem = {
+  return {
     graph: csrFromEdges(units.length, edges),
     x: Float64Array.from(units, (unit) => unit % width),
     y: Float64Array.from(units, (unit) => Math.floor(unit / width)),
     coordinates: 'planar',
-    territoryCount: 6,
-    activities: [{ name: 'people', values: new Float64Array(units.length).fill(1), low: 7, high: 9 }],
+    territoryCount,
+    activities: [{ name: 'people', values: new Float64Array(units.length).fill(1), low, high }],
     compactness: 'inertia',
     weight: new Float64Array(units.length).fill(1),
     contiguity: true,
-  };
-  const column = (unit: number) => unit % width;
-  return {
-    problem,
-    alignment: Uint16Array.from(units, (unit) => (column(unit) < 3 ? 0 : Math.floor(column(unit) / 2))),
   };
 }
 
@@ -71,6 +80,23 @@ test('a plan never gets worse', () => {
     expect(cost).toBeLessThanOrEqual(last);
     last = cost;
   }
+});
+
+test('what nothing can mend does not keep the rest from becoming better', () => {
+  const problem = grid(30, 2, { territoryCount: 15, low: 3, high: 5 });
+  problem.activities[0]!.values[0] = 40;
+  // Squares of four, but the two at the far end are strips, one above the other.
+  const alignment = Uint16Array.from(problem.x.keys(), (unit) =>
+    unit % 30 < 26 ? Math.floor((unit % 30) / 2) : 13 + Math.floor(unit / 30),
+  );
+  const mended = mendPlan(problem, alignment, {
+    random: createPrng(1),
+    stop: stopAfterIterations(80),
+    onProgress: () => undefined,
+  });
+  expect(validatePlan(problem, mended.alignment).violations.map(({ kind }) => kind)).toEqual(['balance']);
+  // The far end, too far from the unit of 40 for any patch around it: squares now.
+  expect(mended.alignment[29]).toBe(mended.alignment[59]);
 });
 
 test('a plan under a budget of moves is left as it is', () => {

@@ -12,6 +12,8 @@ import { restrictProblem } from './restrict-problem.ts';
 /** Territories solved together: from two, and more each time a territory could not be mended. */
 const PATCH_MIN = 2;
 const PATCH_MAX = 7;
+/** A territory that so many patches in a row could not mend waits until a neighbour has changed: perhaps nothing can. */
+const TRIES_MAX = 18;
 const STEPS_PER_UNIT = 300;
 const STEPS_MIN = 30_000;
 /** A budget of moves is shared by all territories and cannot be kept a few at a time. */
@@ -52,12 +54,14 @@ export function mendPlan(
   for (; stop.spentFraction(rounds) < 1; rounds++) {
     const outside = territoriesOutside(problem, plan);
     onProgress(outside.length === 0);
+    const hopeful = outside.filter((territory) => tries[territory]! < TRIES_MAX);
     const seed =
-      outside.length > 0 ? outside[random.below(outside.length)]! : random.below(problem.territoryCount);
+      hopeful.length > 0 ? hopeful[random.below(hopeful.length)]! : random.below(problem.territoryCount);
     const size = PATCH_MIN + (tries[seed]! % (PATCH_MAX - PATCH_MIN + 1));
     const patch = drawPatch(problem, plan, seed, size, random);
     const isBetter = patch.length >= PATCH_MIN && solvePatch(problem, plan, patch, random.uint32());
-    tries[seed] = isBetter ? 0 : tries[seed]! + 1;
+    tries[seed]!++;
+    if (isBetter) for (const territory of patch) tries[territory] = 0;
   }
   return { alignment: plan, rounds };
 }
