@@ -1,5 +1,5 @@
 import type { Role } from '@catchment/contract';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { accessibilityFaults, type Look, open, visitAs } from './support/visit.ts';
@@ -47,12 +47,23 @@ describe('every page a role can reach', () => {
   );
 });
 
-/** The addresses that the rail and its menu offer. */
+/** The addresses that the rail offers, and on a phone the menu with the rest. */
 async function placesOf(page: Page): Promise<string[]> {
-  const links = page.getByRole('navigation').getByRole('link');
-  await links.first().waitFor();
-  const paths = await links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
+  const rail = page.getByRole('navigation');
+  await rail.getByRole('link').first().waitFor();
+  const paths = await hrefsOf(rail.getByRole('link'));
+  const more = rail.getByRole('button', { name: 'More' });
+  if (await more.isVisible()) {
+    await more.click();
+    await page.getByRole('menu').waitFor();
+    paths.push(...(await hrefsOf(page.getByRole('menuitem'))));
+    await page.keyboard.press('Escape');
+  }
   return [...new Set(paths.filter((path) => path.startsWith('/')))];
+}
+
+function hrefsOf(links: Locator): Promise<string[]> {
+  return links.evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? ''));
 }
 
 /** Buttons that open a dialog on a page, where the role has them. */

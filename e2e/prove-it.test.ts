@@ -37,7 +37,7 @@ test('the palette finds a page and an account by keyboard alone', async () => {
   const { page, context } = await visitAs(browser, 'planner');
   await open(page, '/');
   await page.keyboard.press('Control+k');
-  await page.getByPlaceholder('Find a page, account, lead or territory').fill('vanguard group');
+  await page.getByPlaceholder('Find a page, record or action').fill('vanguard group');
   await page
     .getByRole('button', { name: /VANGUARD GROUP/i })
     .first()

@@ -144,7 +144,7 @@ describe('a lead that nobody can take', () => {
   it.each([
     ['no-licence', { isLicensed: false }, 'No rep asked is licensed in NJ.'],
     ['no-product', { sellsProduct: false }, 'No licensed rep asked sells retirement.'],
-    ['no-language', { speaksLanguage: false }, 'No licensed rep asked who sells it speaks en.'],
+    ['no-language', { speaksLanguage: false }, 'No licensed rep asked who sells it speaks English.'],
     ['all-absent', { isAbsent: true }, 'Every rep who could take it is absent.'],
     ['all-at-capacity', { daySpare: 0 }, 'Every rep who could take it is at capacity.'],
     ['all-at-capacity', { weekSpare: 0 }, 'Every rep who could take it is at capacity.'],

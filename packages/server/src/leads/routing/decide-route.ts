@@ -192,13 +192,13 @@ const hardRules: readonly HardRule[] = [
     code: 'no-product',
     allows: ({ sellsProduct }) => sellsProduct,
     words: (_, { product }) => `does not sell ${product}`,
-    nobody: ({ product }) => `No licensed rep asked sells ${product}.`,
+    nobody: ({ product }) => `No licensed rep asked sells ${product.replaceAll('-', ' ')}.`,
   },
   {
     code: 'no-language',
     allows: ({ speaksLanguage }) => speaksLanguage,
     words: (_, { language }) => `does not speak ${language}`,
-    nobody: ({ language }) => `No licensed rep asked who sells it speaks ${language}.`,
+    nobody: ({ language }) => `No licensed rep asked who sells it speaks ${languageName(language)}.`,
   },
   {
     code: 'all-absent',
@@ -271,4 +271,11 @@ function unassigned(
     fallOuts,
     tieBreak: null,
   };
+}
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'code' });
+
+/** "es" → "Spanish"; what is no language code stays as it is. */
+function languageName(code: string): string {
+  return /^[a-z]{2,3}$/i.test(code) ? (languageNames.of(code) ?? code) : code;
 }

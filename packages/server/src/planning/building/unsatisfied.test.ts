@@ -45,7 +45,7 @@ test('bounds are widened on the side that is broken, and a capacity is raised', 
 test('a unit that is too large alone offers fewer territories or the tolerance it needs', () => {
   // The mean is 6; the 9 of one unit are half as much again.
   const [large] = judge({ plan: 'abbcc', people: '92421' });
-  expect(large!.what).toMatch(/^Unit 0, ZZ alone has 1\.50 times the mean People; A is beyond its limit\./);
+  expect(large!.what).toMatch(/^Unit 0, ZZ alone has 1\.50 times the mean people; A is beyond its limit\./);
   expect(large!.changes).toEqual([
     { label: 'Plan 2 territories', change: { kind: 'territory-count', count: 2 } },
     { label: 'Allow ±50 % of people', change: { kind: 'tolerance', measure: 'people', tolerance: 0.5 } },

@@ -90,7 +90,7 @@ function tooLargeInWords(basis: PlanBasis, alignment: Alignment, part: LargePart
   const territoriesMax = Math.floor((basis.territories.length * limit) / times);
   const widening = widerLimits(basis, measure, null, part.amount, part.amount / times);
   return {
-    what: `${what} ${times.toFixed(2)} times the mean ${measureLabel(basis.table, measure)}; ${code} is beyond its limit.`,
+    what: `${what} ${times.toFixed(2)} times the mean ${measureLabel(basis.table, measure).toLowerCase()}; ${code} is beyond its limit.`,
     why: `This cannot be divided, so no plan with this many territories keeps it within the limit. It was given a territory of its own, and the others were balanced. ${people} people on ${code} would share the work.`,
     relaxation: `Put ${people} people on ${code}, plan at most ${territoriesMax} territories, or allow ±${Math.ceil((times - 1) * 100)} %.`,
     changes: [

@@ -1,7 +1,7 @@
 import { listAccounts, listLeads, listTerritories } from '@catchment/contract';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import { IconSearch } from '@tabler/icons-react';
+import { IconChevronRight, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
@@ -9,11 +9,12 @@ import { query } from '../api/query.ts';
 import { destinationsOf } from '../navigation.ts';
 import { useMay, useSession } from '../session/session.ts';
 import styles from './shell.module.css';
+import { usePaletteActions } from './use-palette-actions.ts';
 
 const shown = 5;
 const overlay = { backgroundOpacity: 0.25, blur: 0 };
 
-/** ⌘K: finds any place, account, lead or territory the reader may see. */
+/** ⌘K: finds any place, account, lead or territory the reader may see, and what can be done from anywhere. */
 export function Palette() {
   const [text, setText] = useState('');
   const navigate = useNavigate();
@@ -23,6 +24,9 @@ export function Palette() {
     matches(text, `${place.label} ${place.keywords}`),
   );
   const found = useFound(text);
+  const actions = usePaletteActions().filter(({ label, keywords, isFrequent }) =>
+    text.trim() === '' ? isFrequent : matches(text, `${label} ${keywords}`),
+  );
   return (
     <Spotlight.Root
       query={text}
@@ -33,10 +37,7 @@ export function Palette() {
       overlayProps={overlay}
       attributes={{ content: { 'aria-label': 'Find' } }}
     >
-      <Spotlight.Search
-        placeholder="Find a page, account, lead or territory"
-        leftSection={<IconSearch size={18} />}
-      />
+      <Spotlight.Search placeholder="Find a page, record or action" leftSection={<IconSearch size={18} />} />
       <Spotlight.ActionsList className={styles.found ?? ''}>
         <Group label="Pages">
           {places.map((place) => (
@@ -45,6 +46,16 @@ export function Palette() {
               label={place.label}
               leftSection={<place.icon size={18} />}
               onClick={() => go(place.path)}
+            />
+          ))}
+        </Group>
+        <Group label="Actions">
+          {actions.map(({ label, run }) => (
+            <Spotlight.Action
+              key={label}
+              label={label}
+              leftSection={<IconChevronRight size={18} />}
+              onClick={run}
             />
           ))}
         </Group>
@@ -78,7 +89,9 @@ export function Palette() {
             />
           ))}
         </Group>
-        {places.length === 0 && found.nothing && <Spotlight.Empty>Nothing found</Spotlight.Empty>}
+        {places.length === 0 && actions.length === 0 && found.nothing && (
+          <Spotlight.Empty>Nothing found</Spotlight.Empty>
+        )}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   );

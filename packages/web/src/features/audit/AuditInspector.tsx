@@ -4,6 +4,7 @@ import { When } from '../../ui/format/When.tsx';
 import { Facts } from '../../ui/page/Facts.tsx';
 import { Inspector } from '../../ui/page/Inspector.tsx';
 import { Section } from '../../ui/page/Page.tsx';
+import { words } from '../../ui/words.ts';
 import styles from './audit.module.css';
 import { type AuditEvent, actionOf, tableOf, whoOf } from './audit-columns.tsx';
 import { RecordAsOf } from './RecordAsOf.tsx';
@@ -31,7 +32,7 @@ export function AuditInspector({ event, onClose }: AuditInspectorProps) {
         <dl className={styles.changes}>
           {event.changes.map((change) => (
             <div key={change.field} className={styles.change}>
-              <dt>{change.field}</dt>
+              <dt title={change.field}>{words(change.field)}</dt>
               <dd>
                 {change.from !== null && <del>{change.from}</del>}{' '}
                 {change.to !== null && <ins>{change.to}</ins>}

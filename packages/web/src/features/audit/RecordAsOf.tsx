@@ -8,6 +8,7 @@ import { Notice } from '../../ui/mark/Notice.tsx';
 import { Facts } from '../../ui/page/Facts.tsx';
 import { Section } from '../../ui/page/Page.tsx';
 import { Loaded } from '../../ui/states/Loaded.tsx';
+import { words } from '../../ui/words.ts';
 import styles from './audit.module.css';
 import type { AuditEvent } from './audit-columns.tsx';
 
@@ -43,7 +44,12 @@ function Rebuilt({ found }: { found: RouteOk<typeof recordAsOf> }) {
   }
   return (
     <>
-      <Facts facts={Object.entries(found.record).map(([label, value]) => ({ label, value: shown(value) }))} />
+      <Facts
+        facts={Object.entries(found.record).map(([field, value]) => ({
+          label: words(field),
+          value: shown(value),
+        }))}
+      />
       <p className="quiet small">
         After event {found.sequence}. {found.digest && `Digest ${found.digest.slice(0, 16)}…`}
       </p>

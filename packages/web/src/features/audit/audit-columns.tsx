@@ -50,16 +50,23 @@ export const auditColumns: readonly Column<AuditEvent>[] = [
 /** A record that is made or removed has all of them: only a change names its fields. */
 function fieldsOf(event: AuditEvent): string {
   if (event.action.toLowerCase() !== 'update') return 'the whole record';
-  return event.changes.map((change) => change.field).join(', ');
+  return event.changes.map((change) => words(change.field).toLowerCase()).join(', ');
 }
 
 export function actionOf(event: AuditEvent): string {
   return actionWords[event.action.toLowerCase()] ?? words(event.action);
 }
 
+const tableWords: Record<string, string> = {
+  'app.territory_unit': 'County of a territory',
+  'app.unassigned': 'Waiting lead',
+  'app.user_rep': 'Rep of a user',
+  'auth.api_key': 'API key',
+};
+
 /** "app.lead_stage" → "Lead stage" */
 export function tableOf(name: string): string {
-  return words(name.replace(/^\w+\./, ''));
+  return tableWords[name] ?? words(name.replace(/^\w+\./, ''));
 }
 
 const actorWords: Record<string, string> = {

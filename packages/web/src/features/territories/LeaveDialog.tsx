@@ -20,8 +20,8 @@ export function LeaveDialog({ session }: { session: PlanSession }) {
   return (
     <Modal opened onClose={blocker.reset} title="Leave with unsaved moves?">
       <p>
-        {counted(count, 'county is', 'counties are')} in another territory than the server knows. Left
-        unsaved, they go back to where they were.
+        {counted(count, 'move is', 'moves are')} not saved. Leave without saving, and the counties stay where
+        they were.
       </p>
       <div className={styles.leave}>
         <Button variant="default" onClick={blocker.reset}>

@@ -28,7 +28,8 @@ const views = [
 
 /** The territories in force, and, for who plans, the scenarios that may replace them. */
 export function TerritoriesPage() {
-  const { tab = 'live', view = 'map', open } = route.useSearch();
+  const search = route.useSearch();
+  const { tab = 'live', view = 'map', open } = search;
   const navigate = route.useNavigate();
   const { data: live } = useSuspenseQuery(query(listTerritories, {}));
   const may = useMay();
@@ -54,7 +55,15 @@ export function TerritoriesPage() {
           {sample.state === 'ready' && <SimulatedMark />}
         </>
       }
-      actions={may('plans:write') && <NewScenario hasLive={live.planId !== null} />}
+      actions={
+        may('plans:write') && (
+          <NewScenario
+            hasLive={live.planId !== null}
+            open={search.new ?? false}
+            setOpen={(isOpen) => change({ new: isOpen || undefined })}
+          />
+        )
+      }
       toolbar={
         <>
           {may('plans:read') && (

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const territoriesSearch = z.object({
   tab: z.enum(['live', 'scenarios']).optional().catch(undefined),
   view: z.enum(['map', 'table']).optional().catch(undefined),
+  /** Whether the dialog for a new scenario is open. */
+  new: z.boolean().optional().catch(undefined),
   /** The territory whose inspector is open. */
   open: z.string().optional().catch(undefined),
 });

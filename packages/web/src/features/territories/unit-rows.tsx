@@ -63,7 +63,7 @@ export function unitColumns(
       key: measure.key,
       header: measureHeader(measure),
       align: 'right' as const,
-      width: '104px',
+      width: 'minmax(148px, 1fr)',
       phone: 'hidden' as const,
       cell: ({ unit }: UnitRow) => measureText(measure.values[unit]!),
       sortValue: ({ unit }: UnitRow) => measure.values[unit]!,

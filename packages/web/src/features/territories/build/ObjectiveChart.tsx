@@ -10,6 +10,7 @@ import { objectiveText } from './objective-text.ts';
 export function ObjectiveChart({ moments }: { moments: readonly BuildMoment[] }) {
   const option = useCallback((colours: ChartColours) => drawObjective(moments, colours), [moments]);
   if (moments.length < 2) return null;
+  if (isFlat(moments)) return <p className="quiet small">The first plan it found stayed the best.</p>;
   const hasOutside = moments.some(({ feasible }) => !feasible);
   return (
     <div>
@@ -23,6 +24,16 @@ export function ObjectiveChart({ moments }: { moments: readonly BuildMoment[] })
         <p className="quiet small">Dashed: not yet within every limit that can be kept. Lower is better.</p>
       )}
     </div>
+  );
+}
+
+/** Whether the best plan neither became better nor came within its limits: a line would show nothing. */
+function isFlat(moments: readonly BuildMoment[]): boolean {
+  const [first] = moments;
+  return moments.every(
+    ({ objective, feasible }) =>
+      feasible === first!.feasible &&
+      Math.abs(objective - first!.objective) <= 1e-4 * Math.abs(first!.objective),
   );
 }
 

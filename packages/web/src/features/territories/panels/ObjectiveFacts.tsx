@@ -3,9 +3,9 @@ import type { PlanSession } from '../use-plan-session.ts';
 import styles from './panels.module.css';
 
 const meanings = {
-  inertia: 'weight × km², to the centre of each territory',
-  distance: 'weight × km, to the centre of each territory',
-  'travel-time': 'weight × minutes by car (estimated), to the centre of each territory',
+  inertia: 'weight × km² to the centre of each territory',
+  distance: 'weight × km to the centre of each territory',
+  'travel-time': 'weight × minutes by car (estimated) to the centre of each territory',
   'cut-edges': 'neighbouring counties in different territories',
 } as const;
 
@@ -16,6 +16,9 @@ export function ObjectiveFacts({ session }: { session: PlanSession }) {
   const change = objectiveBefore ? objective / objectiveBefore - 1 : null;
   return (
     <p className={styles.words}>
+      Against the live plan: {counted(figures.moved.units, 'county', 'counties')} and{' '}
+      {counted(figures.moved.accounts, 'account')} move.
+      <br />
       Objective <b>{compact(objective)}</b>
       {change !== null && objectiveBefore !== null && (
         <>
@@ -23,11 +26,9 @@ export function ObjectiveFacts({ session }: { session: PlanSession }) {
           ({changeWords(change)} {compact(objectiveBefore)} of the live plan)
         </>
       )}
-      {unsaved.length > 0 && ', before your unsaved moves'}. Lower is better:{' '}
+      {unsaved.length > 0 && ', before your unsaved moves'}. Lower is better; it sums{' '}
       {meanings[plan.settings.compactness]}
-      {plan.settings.keep > 0 && ', and what moves'}.<br />
-      Against the live plan: {counted(figures.moved.units, 'county', 'counties')} and{' '}
-      {counted(figures.moved.accounts, 'account')} move.
+      {plan.settings.keep > 0 && ', and what moves'}.
     </p>
   );
 }

@@ -6,9 +6,14 @@ import { useAction } from '../../../app/api/query.ts';
 import { Form } from '../../../ui/form/Form.tsx';
 import { fieldError } from '../../../ui/states/problem.ts';
 
+interface NewScenarioProps {
+  hasLive: boolean;
+  open: boolean;
+  setOpen: (open: boolean) => void;
+}
+
 /** A copy of the live plan, or an empty one with a number of territories to build. */
-export function NewScenario({ hasLive }: { hasLive: boolean }) {
-  const [open, setOpen] = useState(false);
+export function NewScenario({ hasLive, open, setOpen }: NewScenarioProps) {
   const [name, setName] = useState('');
   const [from, setFrom] = useState<'live' | 'empty'>(hasLive ? 'live' : 'empty');
   const [territoryCount, setTerritoryCount] = useState<number | string>(60);
