@@ -5,7 +5,7 @@ import {
   type RouteInput,
   type RouteOutcome,
 } from '@catchment/contract';
-import { sql } from 'kysely';
+import { recordDecision } from '../../governance/decisions/record-decision.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { RESCORE_JOB } from '../scoring/rescore.ts';
 import { intervalOf } from './judge-version.ts';
@@ -62,7 +62,6 @@ export async function promote(ctx: Ctx, row: ModelRow, reason: string): Promise<
   const summary = before
     ? `Model ${row.version} scores from now on, in place of model ${before.version}.`
     : `Model ${row.version} scores from now on.`;
-  const now = ctx.clock.now();
   const reasons: Reason[] = [
     { label: reason, contribution: null, unit: null, detail: null },
     ...figureReasons(row, before),
@@ -88,11 +87,16 @@ export async function promote(ctx: Ctx, row: ModelRow, reason: string): Promise<
         },
       ]
     : [];
-  await sql`
-    insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, alternatives, inputs, decided_by, actor_kind, actor_id, decided_at)
-    values (${ctx.random.uuid()}, 'promotion', 'model', ${row.id}, ${JSON.stringify({ summary, modelId: row.id, replaced: before?.id ?? null })},
-      ${JSON.stringify(reasons)}, ${JSON.stringify(alternatives)}, ${JSON.stringify(inputs)}, ${`model ${row.version}`}, ${ctx.actor.kind},
-      ${ctx.actor.userId}::uuid, ${now})`.execute(ctx.db);
+  await recordDecision(ctx, {
+    kind: 'promotion',
+    subjectKind: 'model',
+    subjectId: row.id,
+    outcome: { summary, modelId: row.id, replaced: before?.id ?? null },
+    reasons,
+    alternatives,
+    inputs,
+    decidedBy: `model ${row.version}`,
+  });
   await ctx.notify({ kind: 'model-changed', modelId: row.id, state: 'champion' });
 }
 

@@ -1,5 +1,5 @@
 import type { Reason } from '@catchment/contract';
-import { sql } from 'kysely';
+import { recordDecision } from '../../governance/decisions/record-decision.ts';
 import type { Ctx, JobCtx } from '../../platform/context.ts';
 import { RESCORE_JOB } from '../scoring/rescore.ts';
 import {
@@ -94,11 +94,6 @@ async function stepBack(ctx: Ctx, champion: ModelRow, causes: readonly HealthRow
       detail: null,
     }),
   );
-  const outcome = {
-    summary: `Model ${champion.version} stepped back and rules score: ${why}`,
-    modelId: champion.id,
-    why,
-  };
   const alternatives = [
     {
       label: `Keep model ${champion.version}`,
@@ -114,11 +109,21 @@ async function stepBack(ctx: Ctx, champion: ModelRow, causes: readonly HealthRow
     asOf: now.toISOString(),
     source: 'leads since the promotion',
   }));
-  await sql`
-    insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, alternatives, inputs, would_change, decided_by, actor_kind, actor_id, decided_at)
-    values (${ctx.random.uuid()}, 'fallback', 'model', ${champion.id}, ${JSON.stringify(outcome)}, ${JSON.stringify(reasons)},
-      ${JSON.stringify(alternatives)}, ${JSON.stringify(inputs)}, ${JSON.stringify(['Promoting this or another version ends it.'])},
-      ${'the watch over models'}, ${ctx.actor.kind}, ${ctx.actor.userId}::uuid, ${now})`.execute(ctx.db);
+  await recordDecision(ctx, {
+    kind: 'fallback',
+    subjectKind: 'model',
+    subjectId: champion.id,
+    outcome: {
+      summary: `Model ${champion.version} stepped back and rules score: ${why}`,
+      modelId: champion.id,
+      why,
+    },
+    reasons,
+    alternatives,
+    inputs,
+    wouldChange: ['Promoting this or another version ends it.'],
+    decidedBy: 'the watch over models',
+  });
   await ctx.jobs.enqueue(
     RESCORE_JOB,
     {},

@@ -46,21 +46,3 @@ export async function endOverride(
     returning probability, expires_at > ${now}::timestamptz as "wasInForce"`.execute(ctx.db);
   return rows[0];
 }
-
-export interface OverrideDecision {
-  id: string;
-  leadId: string;
-  outcome: object;
-  reasons: readonly object[];
-  alternatives: readonly object[];
-  wouldChange: readonly string[];
-}
-
-export async function insertOverrideDecision(ctx: Ctx, row: OverrideDecision): Promise<void> {
-  await sql`
-    insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, alternatives, inputs, would_change, decided_by,
-      actor_kind, actor_id, decided_at)
-    values (${row.id}, 'override', 'lead', ${row.leadId}, ${JSON.stringify(row.outcome)}, ${JSON.stringify(row.reasons)},
-      ${JSON.stringify(row.alternatives)}, '[]', ${JSON.stringify(row.wouldChange)}, ${ctx.actor.name}, ${ctx.actor.kind},
-      ${ctx.actor.userId}::uuid, ${ctx.clock.now()})`.execute(ctx.db);
-}

@@ -1,13 +1,14 @@
-import type { overrideScore, RouteInput, RouteOutcome, withdrawOverride } from '@catchment/contract';
+import type {
+  Decision,
+  overrideScore,
+  RouteInput,
+  RouteOutcome,
+  withdrawOverride,
+} from '@catchment/contract';
+import { recordDecision } from '../../governance/decisions/record-decision.ts';
 import type { Ctx } from '../../platform/context.ts';
 import { describeLeads } from '../intake/read-leads.ts';
-import {
-  endOverride,
-  insertOverride,
-  insertOverrideDecision,
-  lockScoredLead,
-  type ScoredLead,
-} from './override-queries.ts';
+import { endOverride, insertOverride, lockScoredLead, type ScoredLead } from './override-queries.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -24,12 +25,10 @@ export async function overrideScoreOperation(
   if (!scored.isOpen) {
     return { kind: 'conflict', detail: 'The lead is closed; its score decides nothing any more.' };
   }
-  const decisionId = ctx.random.uuid();
   const expiresAt = new Date(ctx.clock.now().getTime() + days * DAY_MS);
   await endOverride(ctx, id);
-  await insertOverrideDecision(ctx, {
-    id: decisionId,
-    leadId: id,
+  const decisionId = await recordDecision(ctx, {
+    ...ofLead(ctx, id),
     outcome: {
       summary: `${percent(probability)} likely to buy, in ${ctx.actor.name}'s judgement, until ${expiresAt.toISOString().slice(0, 10)}`,
       probability,
@@ -60,21 +59,22 @@ export async function withdrawOverrideOperation(
     scored.probability === null
       ? 'No score counts'
       : `The ${percent(scored.probability)} by ${scored.decidedBy} count`;
-  await insertOverrideDecision(ctx, {
-    id: ctx.random.uuid(),
-    leadId: id,
+  await recordDecision(ctx, {
+    ...ofLead(ctx, id),
     outcome: {
       summary: `${model} again; the own figure of ${percent(ended.probability)} is withdrawn`,
       probability: null,
     },
     reasons: [{ label: `Withdrawn by ${ctx.actor.name}`, contribution: null, unit: null, detail: null }],
-    alternatives: [],
-    wouldChange: [],
   });
   return answer(ctx, id);
 }
 
-function insteadOf({ probability, decidedBy }: ScoredLead): object[] {
+function ofLead(ctx: Ctx, id: string) {
+  return { kind: 'override', subjectKind: 'lead', subjectId: id, decidedBy: ctx.actor.name } as const;
+}
+
+function insteadOf({ probability, decidedBy }: ScoredLead): Decision['alternatives'] {
   if (probability === null) return [];
   const why = 'the own score, which stays visible and counts again afterwards';
   return [{ label: `${percent(probability)} by ${decidedBy}`, recordId: null, value: null, cost: null, why }];

@@ -1,5 +1,5 @@
 import type { PlanFigures, Reason } from '@catchment/contract';
-import { sql } from 'kysely';
+import { recordDecision } from '../../governance/decisions/record-decision.ts';
 import type { Ctx } from '../../platform/context.ts';
 import type { PlanRow } from './queries.ts';
 
@@ -10,25 +10,26 @@ export async function recordPublish(
   figures: PlanFigures,
   movedUnits: number,
 ): Promise<string> {
-  const id = ctx.random.uuid();
-  const now = ctx.clock.now();
+  const asOf = ctx.clock.now().toISOString();
   const summary = `${plan.name} went live: ${movedUnits} units, ${figures.moved.accounts} accounts and ${figures.moved.reps} reps change.`;
   const inputs = figures.balance
     .filter(({ tolerance }) => tolerance !== null)
     .map(({ label, tolerance, cv }) => ({
       label,
       value: `within ±${Math.round(tolerance! * 1000) / 10} %; coefficient of variation ${cv.toFixed(3)}`,
-      asOf: now.toISOString(),
+      asOf,
       source: null,
     }));
-  await sql`
-    insert into app.decision (id, kind, subject_kind, subject_id, outcome, reasons, inputs, would_change, decided_by, actor_kind, actor_id, decided_at)
-    values (${id}, 'publish', 'plan', ${plan.id}, ${JSON.stringify({ summary, movedUnits, moved: figures.moved })},
-      ${JSON.stringify(reasonsOf(figures))}, ${JSON.stringify(inputs)}, ${JSON.stringify(figures.problems)},
-      ${`plan ${plan.name}, version ${plan.version}`}, ${ctx.actor.kind}, ${ctx.actor.userId}, ${now})`.execute(
-    ctx.db,
-  );
-  return id;
+  return recordDecision(ctx, {
+    kind: 'publish',
+    subjectKind: 'plan',
+    subjectId: plan.id,
+    outcome: { summary, movedUnits, moved: figures.moved },
+    reasons: reasonsOf(figures),
+    inputs,
+    wouldChange: figures.problems,
+    decidedBy: `plan ${plan.name}, version ${plan.version}`,
+  });
 }
 
 /** The objective, and its change against the plan that was live. */
