@@ -151,14 +151,15 @@ export async function championRow(ctx: Ctx): Promise<ModelRow | undefined> {
   return rows[0];
 }
 
+/** A version that can learn from simulated leads is simulated itself: it says so, and goes when they go. */
 export async function insertTraining(
   ctx: Ctx,
   model: { id: string; proposedBy: string | null; simulated: boolean; cause?: string },
 ): Promise<void> {
   await sql`
     insert into app.score_model (id, version, state, proposed_by, created_at, simulated, cause)
-    select ${model.id}, coalesce(max(version), 0) + 1, 'training', ${model.proposedBy}, ${ctx.clock.now()}, ${model.simulated},
-      ${model.cause ?? null}
+    select ${model.id}, coalesce(max(version), 0) + 1, 'training', ${model.proposedBy}, ${ctx.clock.now()},
+      ${model.simulated} or exists (select from app.lead where simulated), ${model.cause ?? null}
     from app.score_model`.execute(ctx.db);
 }
 

@@ -70,7 +70,7 @@ export function trainOnHistory(all: History): TrainedHistory {
     heads,
     report: {
       ...measureQuality(history, shared.report, baselines.found),
-      feedback: measureFeedback(all, weighed, shared.report, (plainly) => learn(plainly, 'logistic')),
+      feedback: measureFeedback(all, weighed, (plainly, weights) => learn(plainly, 'logistic', weights)),
     },
     trainedOn: {
       from: history.receivedAt[0]!,

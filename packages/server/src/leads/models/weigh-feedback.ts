@@ -1,4 +1,4 @@
-import { measureScores, type ScoreTrainingResult, type TrainingReport } from '@catchment/algorithms/boosting';
+import { measureScores, type ScoreTrainingResult } from '@catchment/algorithms/boosting';
 import { compareScores } from '@catchment/algorithms/monitoring';
 import { createPrng } from '@catchment/algorithms/search';
 import type { ScoreModel } from '@catchment/contract';
@@ -57,16 +57,19 @@ function weightOf(reason: BadReason | null): number {
   return reason === null ? 1 : WEIGHT[reason];
 }
 
-/** What the answers changed: the version against one trained as if nobody had answered, on later leads. */
+/**
+ * What the answers changed on later leads: a logistic that heard them against one trained as if nobody had answered. The
+ * same simple method on both sides, so that nothing but the answers differs.
+ */
 export function measureFeedback(
   all: History,
   weighed: WeighedHistory,
-  report: TrainingReport,
-  learnPlainly: (history: History) => ScoreTrainingResult,
+  learnPlainly: (history: History, weights?: Float64Array) => ScoreTrainingResult,
 ): FeedbackReport | null {
   const byReason = countReasons(all.badReason);
   if (byReason.length === 0) return null;
   const young = all.youngAnswers ?? 0;
+  const heard = learnPlainly(weighed.history, weighed.weights);
   const deaf = learnPlainly(withoutYoung(all));
   const counted = {
     answers: byReason.reduce((sum, { count }) => sum + count, 0),
@@ -74,7 +77,8 @@ export function measureFeedback(
     countedTwice: weighed.history.badReason.filter((reason) => weightOf(reason) === 2).length,
     byReason,
   };
-  if (deaf.kind !== 'trained') return { ...counted, effect: null };
+  if (heard.kind !== 'trained' || deaf.kind !== 'trained') return { ...counted, effect: null };
+  const { report } = heard;
   const without = new Map(
     [...deaf.report.heldOut.rows].map((row, i) => [row + young, deaf.report.heldOut.probability[i]!]),
   );

@@ -197,7 +197,10 @@ describe('scores from the first day on', () => {
     await db.owner(`update app.lead set disposition = 'bad lead: already a client' where id = $1`, [
       won!.lead_id,
     ]);
+    await db.owner(`update app.lead set simulated = true where id = $1`, [won!.lead_id]);
     const modelId = await trainAs(planner);
+    const shown = await db.as(planner, (ctx) => getModelOperation(ctx, { id: modelId }));
+    expect(shown).toMatchObject({ kind: 'ok', body: { simulated: true } });
     const [before, after] = await db
       .owner(
         `select trained_on->>'positives' as positives from app.score_model where trained_on is not null order by version = (select max(version) from app.score_model), version limit 10`,

@@ -13,7 +13,7 @@ export function FeedbackEffect({ feedback }: { feedback: Feedback }) {
   return (
     <Section
       title="What did reps’ answers do?"
-      note={`${counted(answers, 'answer')} used: ${count(countedTwice)} counted twice, ${counted(leftOut, 'lead')} left out`}
+      note={`${counted(answers, 'answer')}: ${count(countedTwice)} counted twice, ${counted(leftOut, 'lead')} left out`}
     >
       <PlainTable
         caption="Answers by reason"
@@ -27,9 +27,10 @@ export function FeedbackEffect({ feedback }: { feedback: Feedback }) {
       />
       {effect && (
         <p>
-          On {counted(effect.leads, 'later lead')}, with the answers: AUC {ratio(effect.with.auc)}, log loss{' '}
-          {effect.with.logLoss.toFixed(4)}. Without them: AUC {ratio(effect.without.auc)}, log loss{' '}
-          {effect.without.logLoss.toFixed(4)}. They save {gainWords(effect.logLossGain, 4)}
+          Weighted facts alone, on {counted(effect.leads, 'later lead')}: with the answers AUC{' '}
+          {ratio(effect.with.auc)}, log loss {effect.with.logLoss.toFixed(4)}; without them AUC{' '}
+          {ratio(effect.without.auc)}, log loss {effect.without.logLoss.toFixed(4)}. The answers save{' '}
+          {gainWords(effect.logLossGain, 4)} of log loss
           {effect.logLossGain.low <= 0 && effect.logLossGain.high >= 0 && ', which may be chance'}.
         </p>
       )}

@@ -61,6 +61,7 @@ export const modelColumns: readonly Column<ScoreModel>[] = [
     key: 'trained',
     header: 'Trained',
     width: '104px',
+    phone: 'hidden',
     cell: (model) => (model.trainedAt ? <When at={model.trainedAt} /> : 'not yet'),
   },
   {
