@@ -57,6 +57,12 @@ export function MarketTable({ market, measure, classes, shown, unit, change }: M
 }
 
 const measuresBeside = 5;
+const letterPx = 7;
+
+/** Room for the whole header: what does not fit beside it is left out, not cut. */
+function headerPx(measure: MarketParts['measure']): number {
+  return Math.max(96, letterPx * measureHeader(measure).length);
+}
 
 function columnsFor(market: MarketParts['market'], chosen: MarketParts['measure']): Column<Row>[] {
   const beside = market.measures.filter(({ key }) => key !== chosen.key).slice(0, measuresBeside);
@@ -74,7 +80,7 @@ function columnsFor(market: MarketParts['market'], chosen: MarketParts['measure'
       key: measure.key,
       header: measureHeader(measure),
       align: 'right' as const,
-      width: 'minmax(128px, 1fr)',
+      width: `minmax(${headerPx(measure)}px, 1fr)`,
       phone: at === 0 ? ('trailing' as const) : ('hidden' as const),
       cell: (row: Row) => measureText(market.values[measure.key]?.[row.unit] ?? null),
       sortValue: (row: Row) => market.values[measure.key]?.[row.unit] ?? null,

@@ -31,7 +31,7 @@ export const unassignedColumns: readonly Column<Waiting>[] = [
   },
   {
     key: 'score',
-    header: 'Score, %',
+    header: 'Score',
     width: '72px',
     align: 'right',
     phone: 'hidden',

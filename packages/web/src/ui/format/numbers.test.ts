@@ -11,6 +11,7 @@ describe('numbers a person reads', () => {
   });
 
   it('shortens large numbers without ever showing a thousand of a unit', () => {
+    expect(compact(-0.04)).toBe('0');
     expect(compact(9999)).toBe('9,999');
     expect(compact(12840)).toBe('12.8k');
     expect(compact(999_949)).toBe('999.9k');

@@ -73,7 +73,7 @@ function currencySymbol(currency: string): string {
   return parts.find((part) => part.type === 'currency')?.value ?? `${currency} `;
 }
 
-/** The minus sign of typography instead of a hyphen. */
+/** The minus sign of typography instead of a hyphen, and none before nothing. */
 function withMinus(text: string): string {
-  return text.replace('-', '−');
+  return text === '-0' ? '0' : text.replace('-', '−');
 }

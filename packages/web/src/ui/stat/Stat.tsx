@@ -44,15 +44,17 @@ function StatBody({ label, value, note, asOf, tone = 'plain', children }: StatPr
       <span className={styles.label}>{label}</span>
       <span className={`${styles.value} ${styles[tone]}`}>{value}</span>
       {children}
-      <span className={styles.note}>
-        {note}
-        {asOf && (
-          <span className={styles.age}>
-            {note ? ' · ' : ''}
-            <When at={asOf} />
-          </span>
-        )}
-      </span>
+      {(note || asOf) && (
+        <span className={styles.note}>
+          {note}
+          {asOf && (
+            <span className={styles.age}>
+              {note ? ' · ' : ''}
+              <When at={asOf} />
+            </span>
+          )}
+        </span>
+      )}
     </>
   );
 }
