@@ -229,8 +229,7 @@ test('a rep leaves: the banner says what lies open, a scenario is made from it a
   const withProblems = dialog.getByLabel('Publish with these problems');
   if (await withProblems.isVisible()) await withProblems.check();
   await dialog.getByRole('button', { name: 'Set the date' }).click();
-  await page.getByText('goes live').first().waitFor();
-  expect((await plan(call, planId)).publishAt).not.toBeNull();
+  await expect.poll(async () => (await plan(call, planId)).publishAt).not.toBeNull();
   await open(page, '/territories');
   await page.getByRole('link', { name: 'What it moves' }).waitFor();
   await open(page, `/territories/${planId}`);
