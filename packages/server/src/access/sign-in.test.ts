@@ -4,6 +4,7 @@ import { TestClock } from '../platform/testing/test-clock.ts';
 import { rounds } from '../platform/testing/thorough.ts';
 import { issueFirstAdminCode } from './first-admin.ts';
 import { hashPassword } from './sign-in.ts';
+import { kolmogorovSmirnovP } from './testing/kolmogorov-smirnov.ts';
 
 const clock = new TestClock('2026-03-02T09:00:00Z');
 const server = testApp({ clock });
@@ -323,16 +324,3 @@ test('over https the cookie is bound to the host and never travels in the clear'
   );
   expect(String(answer.headers['set-cookie'])).not.toMatch(/Domain=/i);
 });
-
-/** Asymptotic p-value of the two-sample Kolmogorov–Smirnov test. */
-function kolmogorovSmirnovP(left: number[], right: number[]): number {
-  const share = (sample: number[], value: number) => sample.filter((x) => x <= value).length / sample.length;
-  const distance = Math.max(
-    ...[...left, ...right].map((value) => Math.abs(share(left, value) - share(right, value))),
-  );
-  const root = Math.sqrt((left.length * right.length) / (left.length + right.length));
-  const lambda = (root + 0.12 + 0.11 / root) * distance;
-  let sum = 0;
-  for (let k = 1; k <= 100; k++) sum += (k % 2 === 1 ? 2 : -2) * Math.exp(-2 * k * k * lambda * lambda);
-  return lambda < 0.2 ? 1 : Math.min(1, Math.max(0, sum));
-}
