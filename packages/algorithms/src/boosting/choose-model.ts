@@ -43,13 +43,17 @@ const SHARES = [0, 0.25, 0.5, 0.75, 1];
 /** A blend must earn its complexity: it replaces a single model only if it saves this share of the log-loss. */
 const BLEND_GAIN_MIN = 0.002;
 
-/** Boosting settings tried, the larger trees first; leaves scale with the rows so that small data gets small trees. */
+/** Where so many trees still help, the leads have more to teach than trees of this size can learn. */
+const UNSATED_TREES = 0.8 * TREES_MAX;
+
+/** Boosting settings tried, the last only if it is needed; leaves scale with the rows so that small data gets small trees. */
 function boostingSettings(rowCount: number): Partial<BoostingOptions>[] {
   const minLeafRows = Math.round(Math.min(40, Math.max(5, rowCount / 500)));
   const shared = { learningRate: 0.06, l2: 5, minLeafRows, featureFraction: 0.6 };
   return [
     { ...shared, maxLeaves: 16 },
     { ...shared, maxLeaves: 5 },
+    { ...shared, maxLeaves: 32, learningRate: 0.12 },
   ];
 }
 
@@ -69,11 +73,15 @@ export function runCandidates(
   problem: LearningProblem,
   folds: readonly Fold[],
   choice: ModelChoice,
+  isTimed: boolean,
 ): Candidate[] {
   const candidates: Candidate[] = [];
   if (choice !== 'logistic') {
-    for (const settings of boostingSettings(problem.table.rowCount))
-      candidates.push(runBoosting(problem, folds, settings));
+    const [usual, small, large] = boostingSettings(problem.table.rowCount);
+    candidates.push(runBoosting(problem, folds, usual), runBoosting(problem, folds, small));
+    // In time order the finest trees win today and lose tomorrow.
+    const isUnsated = (candidates[0].boosting?.treeCount ?? 0) >= UNSATED_TREES;
+    if (isUnsated && !isTimed) candidates.push(runBoosting(problem, folds, large));
   }
   if (choice !== 'boosting') {
     for (const settings of LOGISTIC_SETTINGS) candidates.push(runLogistic(problem, folds, settings));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikeZip, prohibitedReason } from './feature-policy.ts';
+import { looksLikeZip, prohibitedByValues, prohibitedReason } from './feature-policy.ts';
 
 const TODAY = '2026-11-21';
 const refused = (column: string, policy = {}) => prohibitedReason(column, policy, TODAY);
@@ -31,14 +31,15 @@ const RENAMED =
 religionEmbedding0 has_photo photo_present lang_is_es preferredLanguageCode n_spouse spouse_flag race_onehot_2 ETHNICITY_CD
 zip9_prefix zip_3_rate zipIncome school_rank universityTier alumni_university_name dob_year birthMonth native_country_code
 citizenship_flag disability_ind maritalStatusEnc sex_m client_gender_f emailDomain email_domain headshot_url salutation_is_mr
-surname_origin_score ancestry_pct census_block_income tract_median_rent HBCU_flag`.split(/\s+/);
+surname_origin_score ancestry_pct census_block_income tract_median_rent HBCU_flag age1 sex_2 Year_Birth foreign_worker personal_status SeniorCitizen
+FromDiversityJobFairID`.split(/\s+/);
 
 const ALLOWED =
   `channel product amount lead_age account_age_days company_age stage_count pages_viewed average_deal days_since_touch
 state region city segment aum employees growth webinars email_opens emails_sent do_not_email company_name product_name
 campaign_name white_paper_downloads black_friday_visit education job housing loan contact month day_of_week campaign pdays
 previous poutcome emp.var.rate cons.price.idx euribor3m nr.employed balance default manager_count total_visits lead_source
-time_on_site language_model_score sessions package storage usage percentage managed_assets advantage marketing`.split(
+time_on_site language_model_score sessions package storage usage percentage managed_assets advantage marketing domain_age credit_age_months age_first_funding_year SkinThickness_index portfolio_diversity`.split(
     /\s+/,
   );
 
@@ -95,5 +96,30 @@ describe('looksLikeZip', () => {
     expect(looksLikeZip(codes)).toBe(true);
     expect(looksLikeZip(codes.map((code) => `9${code.slice(1)}`))).toBe(false);
     expect(looksLikeZip(codes.map((code) => `${code}-1234`))).toBe(true);
+  });
+});
+
+describe('prohibitedByValues', () => {
+  it('knows labels of sex, marital status, race and religion, whatever their column is called', () => {
+    const about = (...labels: string[]) => /about (.*)$/.exec(prohibitedByValues(labels) ?? '')?.[1];
+    expect(about('male : single', 'female : divorced/separated', 'male : married')).toBe('sex');
+    expect(about('M', 'F')).toBe('sex');
+    expect(about('Mr', 'Mrs', 'Dr')).toBe('sex');
+    expect(about('Husband', 'Wife', 'Own-child', 'Unmarried', 'Not-in-family')).toBe('marital status');
+    expect(about('single', 'married')).toBe('marital status');
+    expect(about('White', 'Black', 'Asian-Pac-Islander', 'Other')).toBe('race or colour');
+    expect(about('Christian', 'Muslim', 'none')).toBe('religion');
+  });
+
+  it('leaves other labels alone', () => {
+    const others = [
+      ['Yes', 'No'],
+      ['Mens E-Mail', 'Womens E-Mail', 'No E-Mail'],
+      ['black', 'white', 'red'],
+      ['single', 'double', 'suite'],
+      ['M', 'F', 'B'],
+      ['single family', 'married quarters', 'office', 'retail', 'land'],
+    ];
+    expect(others.map(prohibitedByValues)).toEqual(others.map(() => undefined));
   });
 });

@@ -28,7 +28,7 @@ const RULES: readonly Rule[] = [
   {
     basis: 'race or colour',
     pattern: words(
-      'races?|racial|ethnic\\w*|hispanic|latin[oax]|caucasian|skin( (tone|colou?r))?|complexion|minority|ancestr\\w+|' +
+      'races?|racial|ethnic\\w*|hispanic|latin[oax]|caucasian|skin (tone|colou?r)|complexion|minority|diversity (job|hire|hiring|candidate|status|group)|ancestr\\w+|' +
         'heritage|trib(e|al)|caste|indigenous|(is|pct|percent|share|prop) (black|white|asian|african|native)( \\w+)?',
     ),
   },
@@ -42,7 +42,7 @@ const RULES: readonly Rule[] = [
   {
     basis: 'national origin',
     pattern: words(
-      'nationalit\\w+|national origin|citizen\\w*|immigra\\w+|visa (status|type)|green card|refugee|foreign born|' +
+      'nationalit\\w+|national origin|(?<!senior )citizen\\w*|immigra\\w+|visa (status|type)|green card|refugee|foreign (born|worker|national)|' +
         'birth ?place|pob|(place|country|city|state|town) of birth|birth (country|city|state|town|region)|born in|' +
         'native country|country of origin|origin country|passport( country)?',
     ),
@@ -62,13 +62,13 @@ const RULES: readonly Rule[] = [
   {
     basis: 'marital status',
     pattern: words(
-      'marital\\w*|married|marriage|divorced?|widow\\w*|spous\\w+|husband|wife|single status|civil status',
+      'marital\\w*|married|marriage|divorced?|widow\\w*|spous\\w+|husband|wife|single status|civil status|personal status',
     ),
   },
   {
     basis: 'age',
     pattern: words(
-      '(client |customer |person |advisor |contact |applicant |borrower |owner |your |current )?age( (group|band|range|bucket|years|bracket|yrs|at \\w+))?|ages|dob|yob|birth ?(date|day|year|month)|(date|year|month) of birth|born( on)?|elderly|senior citizen|retirement age|generation|millennial',
+      '(client |customer |person |advisor |contact |applicant |borrower |owner |your |current )?age( (group|band|range|bucket|years|bracket|yrs|at \\w+))?|ages|dob|yob|birth ?(date|day|year|month)|(date|day|year|month) (of )?birth|born( on)?|elderly|senior citizens?|retirement age|generation|millennial',
     ),
   },
   {
@@ -120,7 +120,8 @@ const RULES: readonly Rule[] = [
 
 /** Readings of "age" and other words that are not about a person. */
 const HARMLESS = words(
-  '(lead|account|deal|opportunity|record|relationship|firm|company|business|ticket|contract|policy|list) age( \\w+)*|' +
+  '(lead|account|deal|opportunity|record|relationship|firm|company|business|ticket|contract|policy|list|domain|web ?site|page|building|property|house|vehicle|car|device|loan|credit|card|invoice|debt|order|quote|case) age( \\w+)*|' +
+    'age (of )?(the )?(first|last|oldest|newest) (funding|milestone|round|account|loan|card|trade|invoice|order)( \\w+)*|' +
     'white ?papers?|black friday|high school rate|school district tax|language model|temple city|programming language',
 );
 
@@ -163,13 +164,68 @@ export function looksLikeZip(values: readonly string[]): boolean {
   return telling && zips.length >= 0.95 * filled.length && new Set(zips).size >= 10;
 }
 
+/** Words that give away what labels are about; two different ones do, if at least one is of the telling ones. */
+const VALUE_RULES: readonly { basis: string; telling: RegExp; words: RegExp }[] = [
+  {
+    basis: 'sex',
+    telling: /^(male|female|mr|mrs|miss)$/,
+    words: /^(male|female|mr|mrs|ms|miss)$/,
+  },
+  {
+    basis: 'marital status',
+    telling: /^(married|divorced|widow\w*|unmarried|husband|wife|spouse)$/,
+    words: /^(married|divorced|widow\w*|unmarried|single|separated|husband|wife|spouse)$/,
+  },
+  {
+    basis: 'race or colour',
+    telling: /^(asian|hispanic|latino|latina|caucasian)$/,
+    words: /^(asian|hispanic|latino|latina|caucasian|black|white|african|native)$/,
+  },
+  {
+    basis: 'religion',
+    telling: /^(muslim|hindu|jewish|buddhist|sikh)$/,
+    words: /^(christian|muslim|hindu|jewish|buddhist|sikh|catholic|protestant)$/,
+  },
+];
+/** Labels of a person are few, and most of them are about the same. */
+const VALUE_LABELS_MAX = 30;
+
+/**
+ * Tells whether labels are about a prohibited basis, whatever their column is called: "male single", "Husband", "Mrs".
+ *
+ * @param categories the different labels of a column
+ * @returns the reason, or undefined
+ *
+ * O(labels × rules). Source: Regulation B, 12 CFR 1002; MDL-04.
+ */
+export function prohibitedByValues(categories: readonly string[]): string | undefined {
+  if (categories.length > VALUE_LABELS_MAX) return undefined;
+  const labels = categories.map((label) => nameWords(label).split(' '));
+  if (labels.map(String).sort().join() === 'f,m') return reasonOf('sex');
+  const rule = VALUE_RULES.find(({ telling, words: known }) => {
+    const about = labels.filter((label) => label.some((word) => known.test(word)));
+    const found = new Set(about.flat().filter((word) => known.test(word)));
+    return (
+      found.size >= 2 && [...found].some((word) => telling.test(word)) && 2 * about.length >= labels.length
+    );
+  });
+  return rule && reasonOf(rule.basis);
+
+  function reasonOf(basis: string): string {
+    const some = categories.slice(0, 3).join(', ');
+    return `prohibited: its values (${some}${categories.length > 3 ? ' …' : ''}) are about ${basis}`;
+  }
+}
+
 export const ZIP_REASON = 'prohibited: its values are ZIP codes, a proxy of race';
 
 function ownReason(column: string, policy: FeaturePolicy): string | undefined {
   const own = policy.prohibit?.find((entry) => entry.column === column);
   if (own) return `prohibited by the firm: ${own.reason}`;
   const named = nameWords(column).replace(HARMLESS, ' ').replace(/ +/g, ' ').trim();
-  const rule = RULES.find(({ pattern }) => pattern.test(named));
+  // A copy of a column often has a number behind its name: age1, sex_2.
+  const bare = named.replace(/(?<=[a-z])\d+(?= |$)/g, '');
+  const rule = RULES.find(({ pattern }) => pattern.test(named) || pattern.test(bare));
   return rule && `prohibited: ${rule.basis}`;
 }
 

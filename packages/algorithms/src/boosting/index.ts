@@ -32,7 +32,7 @@ export {
   RowExplainer,
   ScoreModel,
 } from './score-model.ts';
-export type { RefusedColumn } from './screen-columns.ts';
+export type { DoubtedColumn, RefusedColumn } from './screen-columns.ts';
 export {
   type CategoricalColumn,
   type Column,

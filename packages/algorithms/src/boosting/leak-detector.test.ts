@@ -77,4 +77,39 @@ describe('detectLeaks', () => {
       expect(findLeaks(leads)).toEqual([]);
     }
   });
+
+  it('leaves the columns of an easy problem alone, though each would look like a leak beside the weak ones', () => {
+    const leads = makeLeads(11, (won, _, chance) =>
+      ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+        kind: 'numeric',
+        name,
+        values: Float64Array.from(won, (y) => 3 * y + 4 * chance() + 2 * chance()),
+      })),
+    );
+    expect(findLeaks(leads)).toEqual([]);
+  });
+
+  it('doubts a plain column that tells nearly all, without refusing it', () => {
+    const leads = makeLeads(12, (won, _, chance) => [
+      { kind: 'numeric', name: 'page_value', values: Float64Array.from(won, (y) => 1.3 * y + 2 * chance()) },
+    ]);
+    expect(findLeaks(leads)).toMatchObject([
+      { column: 'page_value', isLeak: false, reason: expect.stringContaining('known before the outcome?') },
+    ]);
+  });
+
+  it('names judgements of the staff that hide each other, and not what was measured', () => {
+    const judged = (won: Uint8Array, chance: () => number) =>
+      Float64Array.from(won, (y) => (chance() < 0.7 ? y : 1 - y) + 0.3 * chance());
+    const leads = makeLeads(13, (won, _, chance) => [
+      { kind: 'numeric', name: 'Last Activity', values: judged(won, chance) },
+      { kind: 'numeric', name: 'Last Notable Activity', values: judged(won, chance) },
+      { kind: 'numeric', name: 'Speed_test_result', values: judged(won, chance) },
+    ]);
+    expect(
+      findLeaks(leads)
+        .map(({ column }) => column)
+        .sort(),
+    ).toEqual(['Last Activity', 'Last Notable Activity']);
+  });
 });

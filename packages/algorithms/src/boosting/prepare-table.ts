@@ -80,12 +80,23 @@ function readNumbers(format: ColumnFormat, texts: readonly string[]) {
   for (let row = 0; row < texts.length; row++) {
     const value = readNumber(format, texts[row]);
     if (value === undefined) {
-      const expected = format.kind === 'date' ? 'a date' : 'a number';
-      return { kind: 'bad-value', row, column: format.name, expected, got: texts[row] } as const;
+      return {
+        kind: 'bad-value',
+        row,
+        column: format.name,
+        expected: describe(format),
+        got: texts[row],
+      } as const;
     }
     values[row] = value;
   }
   return values;
+}
+
+/** The order of day and month is the trained one: read in the other, 3/4/2024 would be a month off without a word. */
+function describe(format: ColumnFormat): string {
+  if (format.kind !== 'date') return 'a number';
+  return `a date (in ${format.order === 'day-first' ? '31/3/2024 the day' : '3/31/2024 the month'} comes first, as in training)`;
 }
 
 function labelColumn(name: string, texts: readonly string[]): CategoricalColumn {

@@ -3,6 +3,7 @@ import {
   type FeaturePolicy,
   looksLikeZip,
   nameWords,
+  prohibitedByValues,
   prohibitedReason,
   ZIP_REASON,
 } from './feature-policy.ts';
@@ -18,16 +19,27 @@ export interface RefusedColumn {
   readonly reason: string;
 }
 
+/** A column that is used, though it may be a leak: a person should say. */
+export interface DoubtedColumn {
+  readonly column: string;
+  readonly reason: string;
+}
+
 /** Share of different values from which labels name single leads rather than kinds of leads. */
 const IDENTIFIER_SHARE = 0.8;
 const IDENTIFIER_ROWS_MIN = 50;
+/** The same of whole numbers whose name says that they number something; some stand for more than one row. */
+const NAMED_IDENTIFIER_SHARE = 0.5;
+const NUMBERING = /(?:^| )(id|number|no|nr|key|ref|reference|index|row)$/;
+/** What programs call the row numbers that they write into a file. */
+const NAMELESS = /^(unnamed( \d+)?|column \d+|x|rownames?)$/;
 
 /**
  * Decides which columns may be learned from.
  *
  * @param sources per column, the file's column it was made from; the policy speaks about those
  * @param today   YYYY-MM-DD, for exceptions that end
- * @returns names of the usable columns in the table's order, and the refused ones with reasons
+ * @returns names of the usable columns in the table's order, and the refused and the doubted ones with reasons
  *
  * O(rows × columns), and the leak detector's small models. Source: MDL-04, KDD 2011 as in `detectLeaks`.
  */
@@ -38,7 +50,7 @@ export function screenColumns(
   policy: FeaturePolicy,
   today: string,
   random: Prng,
-): { readonly usable: string[]; readonly refused: RefusedColumn[] } {
+): { readonly usable: string[]; readonly refused: RefusedColumn[]; readonly doubted: DoubtedColumn[] } {
   const refused: RefusedColumn[] = [];
   const kept: string[] = [];
   table.columns.forEach((column, i) => {
@@ -48,12 +60,20 @@ export function screenColumns(
   });
   const allowed = new Set(policy.allow?.map((entry) => entry.column));
   const sourceOf = new Map(table.columns.map((column, i) => [column.name, sources[i]]));
-  const leaks = detectLeaks(takeColumns(table, kept), outcome, random).filter(
-    (leak) => !allowed.has(sourceOf.get(leak.column) as string),
-  );
-  for (const leak of leaks) refused.push({ column: leak.column, kind: 'leak', reason: leak.reason });
-  const leaking = new Set(leaks.map((leak) => leak.column));
-  return { usable: kept.filter((name) => !leaking.has(name)), refused };
+  const findings = detectLeaks(takeColumns(table, kept), outcome, random).map((finding) => ({
+    ...finding,
+    column: sourceOf.get(finding.column) as string,
+  }));
+  const leaking = new Set<string>();
+  for (const { column, isLeak, reason } of findings) {
+    if (!isLeak || leaking.has(column) || allowed.has(column)) continue;
+    leaking.add(column);
+    refused.push({ column, kind: 'leak', reason });
+  }
+  const doubted = findings
+    .filter(({ column, isLeak }) => !isLeak && !leaking.has(column) && !allowed.has(column))
+    .map(({ column, reason }) => ({ column, reason }));
+  return { usable: kept.filter((name) => !leaking.has(sourceOf.get(name) as string)), refused, doubted };
 }
 
 function refuse(
@@ -62,7 +82,7 @@ function refuse(
   policy: FeaturePolicy,
   today: string,
 ): RefusedColumn | undefined {
-  const prohibited = prohibitedReason(source, policy, today) ?? zipReason(column, source, policy);
+  const prohibited = prohibitedReason(source, policy, today) ?? valuesReason(column, source, policy);
   if (prohibited) return { column: source, kind: 'prohibited', reason: prohibited };
   const { different, filled } = countDifferent(column);
   if (filled === 0) return { column: column.name, kind: 'empty', reason: 'no row has a value' };
@@ -75,10 +95,10 @@ function refuse(
   return undefined;
 }
 
-function zipReason(column: Column, source: string, policy: FeaturePolicy): string | undefined {
+function valuesReason(column: Column, source: string, policy: FeaturePolicy): string | undefined {
   if (column.kind !== 'categorical' || policy.allow?.some((entry) => entry.column === source))
     return undefined;
-  return looksLikeZip(column.categories) ? ZIP_REASON : undefined;
+  return looksLikeZip(column.categories) ? ZIP_REASON : prohibitedByValues(column.categories);
 }
 
 function rowCountOf(column: Column): number {
@@ -100,16 +120,10 @@ function countDifferent(column: Column): { different: number; filled: number } {
 function isIdentifier(column: Column, different: number, filled: number): boolean {
   if (filled < IDENTIFIER_ROWS_MIN) return false;
   if (column.kind === 'categorical') return different >= IDENTIFIER_SHARE * filled;
-  if (
-    different < 0.99 * filled ||
-    !column.values.every((value) => Number.isNaN(value) || Number.isInteger(value))
-  ) {
-    return false;
-  }
-  return (
-    /(?:^| )(id|number|no|nr|key|ref|reference|index|row)$/.test(nameWords(column.name)) ||
-    isSorted(column.values)
-  );
+  if (!column.values.every((value) => Number.isNaN(value) || Number.isInteger(value))) return false;
+  const name = nameWords(column.name);
+  if (NUMBERING.test(name) && different >= NAMED_IDENTIFIER_SHARE * filled) return true;
+  return different >= 0.99 * filled && (NAMELESS.test(name) || isSorted(column.values));
 }
 
 function isSorted(values: Float64Array | Float32Array): boolean {

@@ -21,7 +21,7 @@ import {
   type ScoreMetrics,
 } from './metrics.ts';
 import { ScoreModel, type ScoreModelParts, typicalValues } from './score-model.ts';
-import { type RefusedColumn, screenColumns } from './screen-columns.ts';
+import { type DoubtedColumn, type RefusedColumn, screenColumns } from './screen-columns.ts';
 import { checkTable, type Table, takeColumns, takeRows } from './table.ts';
 import { trainBoosting } from './train-boosting.ts';
 import { countDuplicates, type Fold, randomFolds, timeOrderedFolds } from './validation-folds.ts';
@@ -66,6 +66,7 @@ export interface TrainingReport {
     readonly compared: ChosenModel['compared'];
   };
   readonly refused: readonly RefusedColumn[];
+  readonly doubted: readonly DoubtedColumn[];
   readonly seed: number;
 }
 
@@ -118,7 +119,7 @@ export function trainScoreModel(
   if (missing > 0)
     return { kind: 'not-enough-history', positives, negatives, needed: OUTCOMES_NEEDED, missing };
   const sources = options.sources ?? table.columns.map((column) => column.name);
-  const { usable, refused } = screenColumns(
+  const { usable, refused, doubted } = screenColumns(
     table,
     sources,
     outcome,
@@ -136,7 +137,7 @@ export function trainScoreModel(
   };
   const { chosen, judged } = compare(problem, options);
   const model = new ScoreModel(fitParts(problem, chosen));
-  const report = describe(problem, model, chosen, judged, refused);
+  const report = describe(problem, model, chosen, judged, { refused, doubted });
   return { kind: 'trained', model, report };
 }
 
@@ -183,7 +184,7 @@ function compare(
     : randomFolds(sample.table, FOLDS, problem.random);
   const usableFolds = folds.length > 0 ? folds : randomFolds(sample.table, FOLDS, problem.random);
   const isTimed = options.time !== undefined && folds.length > 0;
-  const candidates = runCandidates(sample, usableFolds, options.model ?? 'auto');
+  const candidates = runCandidates(sample, usableFolds, options.model ?? 'auto', isTimed);
   const all = usableFolds.map((_, fold) => fold);
   const chosen = chooseModel(sample, candidates, usableFolds, all, isTimed);
   if (!isTimed || all.length < 2) {
@@ -307,7 +308,7 @@ function describe(
   model: ScoreModel,
   chosen: ChosenModel,
   judged: JudgedRows,
-  refused: readonly RefusedColumn[],
+  screened: Pick<TrainingReport, 'refused' | 'doubted'>,
 ): TrainingReport {
   const { boosting, logistic } = chosen;
   const kind = boosting && logistic ? 'blend' : boosting ? 'boosting' : 'logistic';
@@ -328,7 +329,7 @@ function describe(
       why: `lowest log-loss (${chosen.logLoss.toFixed(4)}) on rows not fitted: ${judged.method}`,
       compared: chosen.compared,
     },
-    refused,
+    ...screened,
     seed: problem.random.seed,
   };
 }

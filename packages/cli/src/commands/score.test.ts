@@ -240,6 +240,16 @@ describe('catchment score', () => {
       /line 2, column visits: expected a number, got "many"/,
     ],
     [
+      'dates with the day before the month where training had it after',
+      async () => [
+        'apply',
+        'export-model.json',
+        await file((await read('export.csv')).replace(/\n([^,]*,[^,]*),[^,]*/, '\n$1,31/3/2025')),
+        '--json',
+      ],
+      /line 2, column Created: expected a date \(in 3\/31\/2024 the month comes first, as in training\), got "31\/3\/2025"/,
+    ],
+    [
       'a model of another version',
       async () => ['apply', await changed(/"version": 1/, '"version": 9'), 'leads.csv', '--json'],
       /expected model version 1, got 9/,
@@ -264,6 +274,24 @@ describe('catchment score', () => {
       expect(run.stdout).toBe('');
     }, 30_000);
   }
+
+  it('scores leads with labels it never saw, columns in another order, more columns and dates written otherwise', async () => {
+    const leads = 'new,visits,source,created\nx,3,fair,7 Mar 2026\ny,,web,2026-03-08\nz,5,,08.03.2026\n';
+    const run = await score('apply', 'model.json', await file(leads), '--out', 'other.csv', '--json');
+    expect(run).toMatchObject({ code: 0, stdout: '{"rows":3}\n' });
+    const rows = (await read('other.csv')).trim().split('\n').slice(1);
+    for (const row of rows) expect(Number(row.split(',')[1])).toBeGreaterThan(0);
+  });
+
+  it('takes the positive value with or without the spaces around it, and says which other values count as no', async () => {
+    const rows = Array.from({ length: 200 }, (_, i) => `${i % 7}, ${['>50K', '<=50K', 'unknown'][i % 3]}`);
+    const csv = await file(`x,income\n${rows.join('\n')}\n`);
+    const run = await score('train', csv, '--target', 'income', '--positive', '>50K', '--json');
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      positives: 67,
+      notes: ['income: these count as no: "<=50K" (67 rows), "unknown" (66 rows)'],
+    });
+  }, 30_000);
 
   it('says how much history is missing, and ends with exit code 1', async () => {
     const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},${i < 12 ? 'yes' : 'no'}`);

@@ -41,6 +41,23 @@ describe('reading a table', () => {
     expect(idColumn(read, 'id')).toEqual(['7']);
   });
 
+  it("reads lines that end with a carriage return alone, in files of other people's making", async () => {
+    const file = join(folder, 'old-mac.csv');
+    await writeFile(file, 'id;name\r1;Ann\r2;Bob\r');
+    const read = await readTable(file, [], 'detect');
+    expect(textColumn(read, 'name')).toEqual(['Ann', 'Bob']);
+  });
+
+  it('says that a workbook is none', async () => {
+    const workbook = Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0);
+    await expect(table(workbook)).rejects.toThrow('expected a CSV file, got a workbook or an archive');
+  });
+
+  it('names the line of the first letter that is not UTF-8', async () => {
+    const latin1 = Buffer.from('id,name\n1,Zoë\n2,José\n', 'latin1');
+    await expect(table(latin1)).rejects.toThrow('units.csv, line 2: expected UTF-8 text');
+  });
+
   it('reads a file in parts as it reads it whole, lines and line breaks inside quotes included', async () => {
     const rows = fc.array(fc.tuple(fc.stringMatching(/^[a-zé",\n]{1,6}$/), fc.integer()), {
       minLength: 1,

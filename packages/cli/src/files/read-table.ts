@@ -26,7 +26,7 @@ export async function readTable(
   const text = decodeUtf8(await readBytes(file), file);
   const parsed =
     separator === 'detect'
-      ? parseCsv(text, file, separatorOf(text), 'number')
+      ? parseCsv(withLineFeeds(text), file, separatorOf(text), 'number')
       : parseCsv(text, file, separator);
   const table: Table = { ...parsed, file, rowCount: parsed.lines.length };
   for (const column of required) textColumn(table, column);
@@ -84,9 +84,14 @@ function countLineEnds(bytes: Uint8Array, from: number, to: number): number {
   return count;
 }
 
+/** Some programs still end lines with a carriage return alone. */
+function withLineFeeds(text: string): string {
+  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
+}
+
 /** The comma, semicolon or tab that the header row has most of. */
 function separatorOf(text: string): string {
-  const header = text.slice(0, text.indexOf('\n') + 1 || text.length);
+  const header = text.slice(0, text.search(/[\r\n]/) + 1 || text.length);
   const counts = [',', ';', '\t'].map((separator) => ({ separator, count: header.split(separator).length }));
   return counts.reduce((most, entry) => (entry.count > most.count ? entry : most)).separator;
 }
@@ -210,14 +215,21 @@ function describeRange({ min, max, integer }: NumberRange): string {
   return max === undefined ? kind : `${kind} of at most ${max}`;
 }
 
+/** How zip files begin, and with them workbooks. */
+const ZIP_START = [0x50, 0x4b, 3, 4];
+
 async function readBytes(file: string): Promise<Uint8Array> {
+  let bytes: Uint8Array;
   try {
-    const bytes = await readFile(file);
+    bytes = await readFile(file);
     const gzipped = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return gzipped ? gunzipSync(bytes) : bytes;
+    if (gzipped) bytes = gunzipSync(bytes);
   } catch (error) {
     throw new InputError(`${file}: ${readProblem(error)}`);
   }
+  if (ZIP_START.every((byte, i) => bytes[i] === byte))
+    throw inputError({ file }, 'expected a CSV file, got a workbook or an archive: save it as CSV UTF-8');
+  return bytes;
 }
 
 function readProblem(error: unknown): string {
@@ -232,6 +244,26 @@ function decodeUtf8(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new InputError(`${file}: expected UTF-8 text, got other bytes`);
+    const line = bytes.subarray(0, firstBadByte(bytes)).filter((byte) => byte === LINE_END).length + 1;
+    throw inputError({ file, line }, 'expected UTF-8 text, got other bytes: save the file as CSV UTF-8');
   }
+}
+
+/** How many bytes of a text are UTF-8 before the first that is not. */
+function firstBadByte(bytes: Uint8Array): number {
+  const isGood = (end: number) => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, end), { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  let [good, bad] = [0, bytes.length];
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (isGood(middle)) good = middle;
+    else bad = middle;
+  }
+  return good;
 }

@@ -41,7 +41,7 @@ export async function readTrainingFile(options: TrainOptions): Promise<TrainingF
     sources: prepared.sources,
     outcome,
     time: readTime(file, options, recipe),
-    notes: recipe.formats.flatMap(noteOf),
+    notes: [...notesOnOutcome(file, options), ...recipe.formats.flatMap(noteOf)],
   };
 }
 
@@ -131,7 +131,7 @@ function readOutcome(file: Table, { target, positive }: TrainOptions): Uint8Arra
   const values = textColumn(file, target);
   const empty = values.findIndex((value) => value.trim() === '');
   if (empty >= 0) throw cellError(file, empty, target, 'expected an outcome, got nothing');
-  const outcome = Uint8Array.from(values, (value) => Number(value.trim() === positive));
+  const outcome = Uint8Array.from(values, (value) => Number(value.trim() === positive.trim()));
   const found = [...new Set(values)].slice(0, 6).map(shown).join(', ');
   const place = { file: file.file, column: target };
   if (!outcome.includes(1))
@@ -139,6 +139,18 @@ function readOutcome(file: Table, { target, positive }: TrainOptions): Uint8Arra
   if (!outcome.includes(0))
     throw inputError(place, `expected two classes, got ${shown(positive)} in every row`);
   return outcome;
+}
+
+/** With more than two outcomes, all but one count as no: a person should see which. */
+function notesOnOutcome(file: Table, { target, positive }: TrainOptions): string[] {
+  const counts = new Map<string, number>();
+  for (const value of textColumn(file, target)) counts.set(value.trim(), (counts.get(value.trim()) ?? 0) + 1);
+  if (counts.size <= 2) return [];
+  counts.delete(positive.trim());
+  const others = [...counts].sort(([, a], [, b]) => b - a);
+  const some = others.slice(0, 5).map(([value, count]) => `${shown(value)} (${count} rows)`);
+  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
+  return [`${target}: these count as no: ${some.join(', ')}${more}`];
 }
 
 function readTime(file: Table, options: TrainOptions, recipe: TableRecipe): Float64Array | undefined {

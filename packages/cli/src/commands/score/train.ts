@@ -27,7 +27,7 @@ export async function train(options: TrainOptions, today: string): Promise<numbe
   if (result.kind !== 'trained') return refuse(options, result);
   const report = reportOf(result.report, file);
   await writeWhole(outputs(options, file.recipe, result, report));
-  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : summaryOf(result.report));
+  process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : summaryOf(report));
   return 0;
 }
 
@@ -66,13 +66,15 @@ function outputs(options: TrainOptions, recipe: TableRecipe, { model }: Trained,
   return made;
 }
 
-function summaryOf(report: TrainingReport): string {
+function summaryOf(report: ReturnType<typeof reportOf>): string {
   const { validation, chosen, refused } = report;
   const lines = [
     `${report.rows} leads, ${report.positives} converted; chosen: ${chosen.model} (${chosen.why})`,
     `AUC ${validation.auc.toFixed(4)}, log-loss ${validation.log_loss.toFixed(4)}, calibration error ${validation.ece.toFixed(4)}, lift of the best tenth ${validation.lift_10.toFixed(2)} (${validation.method})`,
     ...(report.duplicates > 0 ? [`${report.duplicates} rows are copies of earlier ones`] : []),
     ...refused.map(({ column, reason }) => `not used: ${column}: ${reason}`),
+    ...report.doubted.map(({ column, reason }) => `used, but check: ${column}: ${reason}`),
+    ...report.notes,
   ];
   return `${lines.join('\n')}\n`;
 }
