@@ -67,10 +67,11 @@ export function problemBody(status: number, requestId: string, given: ProblemDet
 
 /** What a failure of the database means for the caller; undefined when it is our bug. */
 export function problemOfDatabaseError(error: unknown): HttpProblem | undefined {
-  const code = (error as { code?: unknown } | null)?.code;
-  if (typeof code !== 'string') return undefined;
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (typeof code !== 'string')
+    return typeof message === 'string' && noConnection.test(message) ? unavailable() : undefined;
   if (code === '53100' || code === 'ENOSPC') return new HttpProblem(507);
-  if (isConnectionTrouble(code)) return new HttpProblem(503, {}, { 'retry-after': '2' });
+  if (isConnectionTrouble(code)) return unavailable();
   if (code === '42501') return new HttpProblem(403, { detail: 'This lies outside what you may change.' });
   if (code === '23505' || code === '23P01') return new HttpProblem(409);
   if (code === '23503')
@@ -80,6 +81,14 @@ export function problemOfDatabaseError(error: unknown): HttpProblem | undefined 
   // Values PostgreSQL cannot hold: out of range, malformed, a zero byte in a text.
   if (/^22|^23514$/.test(code)) return new HttpProblem(422);
   return undefined;
+}
+
+/** What the pool says, without a code, when it got no connection in time, lost it, or is being closed. */
+const noConnection =
+  /^(timeout exceeded when trying to connect|Connection terminated|Cannot use a pool after)/;
+
+function unavailable(): HttpProblem {
+  return new HttpProblem(503, {}, { 'retry-after': '2' });
 }
 
 function isConnectionTrouble(code: string): boolean {
