@@ -82,8 +82,7 @@ export default defineCommand({
     iterations: {
       type: 'string',
       valueHint: 'N',
-      description:
-        'Stop the search after so many steps instead: the same bytes on any machine. The report says how many were made',
+      description: 'Stop the search after so many steps instead: the same bytes on any machine',
     },
     prove: { type: 'boolean', description: 'Go on until the plan is proved optimal, or the time is over' },
     threads: {
@@ -92,7 +91,7 @@ export default defineCommand({
       description:
         'Searches at once, each from a seed of its own; the best plan counts. Another number, another plan; --seconds are then of the clock',
     },
-    seed: { type: 'string', valueHint: '1', description: 'Same seed and --iterations, same plan' },
+    seed: { type: 'string', valueHint: '1', description: 'Same seed, same plan' },
     out: { type: 'string', valueHint: 'PLAN.csv', description: 'Where to write id,territory' },
     report: { type: 'string', valueHint: 'REPORT.json', description: 'Where to write the figures' },
     json: { type: 'boolean', description: 'Print the figures as one JSON object' },

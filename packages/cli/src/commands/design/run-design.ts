@@ -14,7 +14,7 @@ import type { DesignOptions } from './design-options.ts';
 import { type DesignReport, designReport, type Judged, type Solved } from './design-report.ts';
 import { type NamedProblem, readProblem } from './read-problem.ts';
 import { searchInThreads } from './search-in-threads.ts';
-import { type SearchInput, searchPlan } from './search-plan.ts';
+import { nominalStepsPerSecond, type SearchLimit, searchPlan } from './search-plan.ts';
 import { createExactSolvers } from './solve-mip.ts';
 
 /** Where the command writes; progress only where someone watches. */
@@ -107,17 +107,21 @@ async function solve(
   return found;
 }
 
-/** The search gets all the time but what the certificate will want; reading the files has taken some already. */
+/** The search gets all the time but what the certificate will want. */
 function searchLimit(
-  { x }: NamedProblem['problem'],
+  { x, activities }: NamedProblem['problem'],
   { iterations, prove, seconds }: DesignOptions,
   clock: Clock,
-): SearchInput['limit'] {
+): SearchLimit {
   if (iterations !== undefined) return { iterations };
   const forSearch = prove
     ? Math.min(SEARCH_SECONDS_OF_PROOF_MAX, seconds * SEARCH_SHARE_OF_PROOF)
     : seconds - lowerBoundSeconds(x.length, seconds);
-  return { seconds: Math.max(0.05, forSearch - clock.spent()) };
+  return {
+    iterations: Math.max(1, Math.floor(forSearch * nominalStepsPerSecond(x.length, activities.length))),
+    // Reading the files has taken some already.
+    seconds: Math.max(0.05, forSearch - clock.spent()),
+  };
 }
 
 function progressLine(progress: Progress): string {
