@@ -5,6 +5,8 @@ import { layGround, type SampleGround } from '../../records/testing/sample-groun
 
 const server = testApp();
 let ground: SampleGround;
+let east: TestUser;
+let west: TestUser;
 
 const idOf = (n: number) => `00000000-0000-7000-8000-9000${String(n).padStart(8, '0')}`;
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
@@ -12,6 +14,8 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 /** Twenty leads, ten a side; east wins three of eight, west one of six, and the rest are open. */
 beforeAll(async () => {
   ground = await layGround(server.db);
+  east = await server.signIn('rep', { repId: ground.east.repId });
+  west = await server.signIn('rep', { repId: ground.west.repId });
   for (let n = 0; n < 20; n += 1) {
     const result = n < 8 ? (n < 3 ? 'won' : 'lost') : n >= 10 && n < 16 ? (n === 10 ? 'won' : 'lost') : null;
     const closed = result === null ? null : daysAgo(5);
@@ -30,7 +34,7 @@ beforeAll(async () => {
 
 interface Home {
   tiles: Tile[];
-  next: { title: string; address: string }[];
+  next: { title: string; detail: string; address: string }[];
   checklist: { title: string; done: boolean }[];
 }
 const home = async (user: TestUser) => (await server.call<Home>(user, 'GET', '/api/home')).body;
@@ -60,8 +64,6 @@ describe('the home page', () => {
 
   it('counts only the rows one may see', async () => {
     const admin = await server.signIn('admin');
-    const east = await server.signIn('rep', { repId: ground.east.repId });
-    const west = await server.signIn('rep', { repId: ground.west.repId });
     expect(await tile(admin, 'conversion')).toMatchObject({
       value: (100 * 4) / 14,
       of: 'of 14 leads that ended in 90 days: few, so chance plays a part',
@@ -86,6 +88,28 @@ describe('the home page', () => {
       '6 leads without an owner',
       '1 account could not be placed on the map',
     ]);
+  });
+
+  it('tells a rep which counties came and went, and nobody else', async () => {
+    const told = async (user: TestUser) =>
+      (await home(user)).next.find(({ title }) => title === 'Your territory has changed')?.detail;
+    expect(await told(east)).toBeUndefined();
+    await server.db.owner(
+      `with moved as (
+         update app.territory_unit set valid = tstzrange(lower(valid), now())
+         where unit_id = (select min(unit_id) from app.territory_unit where territory_id = $1) and territory_id = $1 returning unit_id, plan_id)
+       insert into app.territory_unit (id, territory_id, unit_id, plan_id, valid)
+       select gen_random_uuid(), $2, unit_id, plan_id, tstzrange(now(), null) from moved`,
+      [ground.east.territoryId, ground.west.territoryId],
+    );
+    expect(await told(east)).toContain('0 counties came and 1 county went');
+    expect(await told(west)).toContain('1 county came and 0 counties went');
+    await server.db.owner('delete from app.territory_unit where lower(valid) > $1', [daysAgo(1)]);
+    await server.db.owner(
+      'update app.territory_unit set valid = tstzrange(lower(valid), null) where upper(valid) > $1',
+      [daysAgo(1)],
+    );
+    expect(await told(east)).toBeUndefined();
   });
 
   it('takes coverage from the seats', async () => {

@@ -2,9 +2,12 @@ import type { getHome, Role, RouteOutcome } from '@catchment/contract';
 import { appealsToAnswer } from '../../leads/model-governance/appeals.ts';
 import { modelNotice } from '../../leads/models/model-health.ts';
 import type { Ctx } from '../../platform/context.ts';
-import { coverageNow, dataQualityNow, type FirmState, unassignedNow } from './queries.ts';
+import { coverageNow, dataQualityNow, type FirmState, territoryChange, unassignedNow } from './queries.ts';
 
 type Home = Extract<RouteOutcome<typeof getHome>, { kind: 'ok' }>['body'];
+
+/** For so long a rep's home tells of counties that came and went. */
+const TOLD_DAYS = 14;
 
 const directing: readonly Role[] = ['admin', 'planner', 'manager'];
 const answeringForModels: readonly Role[] = ['admin', 'planner', 'compliance'];
@@ -24,6 +27,7 @@ export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next'
       tone: 'attention',
     });
   }
+  if (ctx.actor.repId !== null) await addTerritoryChange(ctx, ctx.actor.repId, steps);
   if (directing.includes(role)) await addCoverageSteps(ctx, state, steps);
   if (state.shadow && (role === 'compliance' || role === 'admin')) {
     steps.push({
@@ -45,6 +49,22 @@ export async function nextSteps(ctx: Ctx, state: FirmState): Promise<Home['next'
     }
   }
   return steps;
+}
+
+/** How a rep is told that a plan that went live moved counties of theirs. */
+async function addTerritoryChange(ctx: Ctx, repId: string, steps: Home['next']): Promise<void> {
+  const { came, went } = await territoryChange(ctx.db, repId, ctx.clock.now().toISOString(), TOLD_DAYS);
+  if (came + went === 0) return;
+  steps.push({
+    title: 'Your territory has changed',
+    detail: `${county(came)} came and ${county(went)} went in the last ${TOLD_DAYS} days, with the accounts in them.`,
+    address: '/territories',
+    tone: 'attention',
+  });
+}
+
+function county(count: number): string {
+  return count === 1 ? '1 county' : `${count} counties`;
 }
 
 async function addCoverageSteps(ctx: Ctx, state: FirmState, steps: Home['next']): Promise<void> {

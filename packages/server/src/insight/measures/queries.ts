@@ -132,6 +132,30 @@ export function capacityNow(db: Db): Promise<{ open: number; capacity: number; f
   );
 }
 
+export interface TerritoryChange {
+  came: number;
+  went: number;
+}
+
+/** Counties that came to the territories of a rep in the last days, and that went; none of a territory that is new. */
+export function territoryChange(db: Db, repId: string, at: string, days: number): Promise<TerritoryChange> {
+  return first(
+    sql<TerritoryChange>`
+    with since as (select ${at}::timestamptz - make_interval(days => ${days}) as at),
+    counties as (
+      select u.unit_id, bool_or(u.valid @> since.at) as had, bool_or(u.valid @> ${at}::timestamptz) as has
+      from since join app.seat_holder h on h.rep_id = ${repId} and h.valid @> ${at}::timestamptz and h.valid @> since.at
+      join app.seat s on s.id = h.seat_id
+      join app.territory_unit u on u.territory_id = s.territory_id
+      group by u.unit_id
+    )
+    select count(*) filter (where has and not had and (select bool_or(had) from counties)) as came,
+      count(*) filter (where had and not has) as went
+    from counties`,
+    db,
+  );
+}
+
 /** Clients with a touch that reached them in the last days. */
 export function touchedNow(db: Db, at: string, days: number): Promise<{ clients: number; touched: number }> {
   return first(
