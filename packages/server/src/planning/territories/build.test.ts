@@ -74,7 +74,7 @@ describe('a build', () => {
     const { build, figures, alignment } = await waitForBuild(plan.id);
     expect(build!.feasible).toBe(false);
     expect(build!.unsatisfied[0]!.what).toMatch(
-      /^Los Angeles County, CA alone has 1\.43 times the mean Population/,
+      /^Los Angeles County, CA alone has 1\.43 times the mean population/,
     );
     expect(build!.unsatisfied[0]!.relaxation).toMatch(/at most \d+ territories/);
     const losAngeles = alignment[firm.unitOf.get('06037')!]!;
