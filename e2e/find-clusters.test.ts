@@ -18,7 +18,7 @@ test('a planner finds the pockets of a state, keeps one, and sees its accounts i
   expect(found.body.clusters.length).toBeGreaterThan(1);
   await page.getByText('Outliers', { exact: true }).click();
   await page
-    .getByText(/where its cluster's middle is/)
+    .getByText(/where its cluster typically has/)
     .first()
     .waitFor();
   await page.getByText('Pockets', { exact: true }).click();
