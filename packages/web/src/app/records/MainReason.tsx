@@ -8,9 +8,12 @@ export function MainReason({ lead }: { lead: Lead }) {
     (a, b) => Math.abs(b.contribution ?? 0) - Math.abs(a.contribution ?? 0),
   )[0];
   if (!strongest) return null;
+  const { label, detail, contribution } = strongest;
+  // "Came in by referral" says something, "Came in by" does not; a bare number is for the card.
+  const says = detail === null || Number.isFinite(Number(detail)) ? label : `${label} ${detail}`;
   return (
-    <span title={strongest.detail ?? ''}>
-      {signed(strongest.contribution ?? 0)} {strongest.label}
+    <span title={detail ?? ''}>
+      {signed(contribution ?? 0)} {says}
     </span>
   );
 }

@@ -1,3 +1,5 @@
+import type { BadLeadReason } from '@catchment/contract';
+
 /** Why a lead is bad, as everyone says it. */
 export const badLeadReasons = [
   { value: 'wrong-segment', label: 'Wrong segment' },
@@ -7,8 +9,7 @@ export const badLeadReasons = [
   { value: 'unreachable', label: 'Cannot be reached' },
   { value: 'duplicate', label: 'Same as another lead' },
   { value: 'other', label: 'Something else' },
-] as const;
-export type BadLeadReason = (typeof badLeadReasons)[number]['value'];
+] as const satisfies readonly { value: BadLeadReason; label: string }[];
 
 export function badLeadReason(code: string): string {
   return badLeadReasons.find(({ value }) => value === code)?.label ?? code;

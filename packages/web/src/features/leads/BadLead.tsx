@@ -1,8 +1,15 @@
-import { getLead, listBadLeads, listLeads, listModels, markBadLead } from '@catchment/contract';
+import {
+  type BadLeadReason,
+  getLead,
+  listBadLeads,
+  listLeads,
+  listModels,
+  markBadLead,
+} from '@catchment/contract';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAction } from '../../app/api/query.ts';
-import { type BadLeadReason, badLeadReasons } from '../../app/records/bad-lead-reasons.ts';
+import { badLeadReasons } from '../../app/records/bad-lead-reasons.ts';
 import { Form } from '../../ui/form/Form.tsx';
 import { fieldError } from '../../ui/states/problem.ts';
 import { sayDone } from '../../ui/toast.ts';
